@@ -1,0 +1,1 @@
+"""Turn one Source into a Statement; one module per file format."""

@@ -1,0 +1,1 @@
+"""Write a Ranking to a file; one module per format."""

@@ -1,0 +1,282 @@
+"""The central types, and nothing else: what the stages hand to each other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where one statement comes from, and what is known of it before it is read."""
+
+    id: str
+    """Unique within a run; the `statement` column of every table."""
+    path: Path | None = None
+    """The file on disk; for inline text, the JSON Lines file that it came from."""
+    url: str | None = None
+    """Where the statement was published."""
+    organisation: str | None = None
+    """The reporter's name, as the manifest gives it."""
+    year: int | None = None
+    """The reporting year, as the manifest gives it."""
+    sector: str | None = None
+    """The reporter's sector, as the manifest gives it."""
+    country: str | None = None
+    """The reporter's country, as the manifest gives it."""
+    jurisdiction: str | None = None
+    """The law that the statement answers to (`UK`, `AU`, `CA`, `US`); None when it is not known."""
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Pairs of scheme and value, such as (`company_number`, `01234567`)."""
+    media_type: str | None = None
+    """The type found in the bytes, never in the file's name; None before it was opened."""
+    sha256: str | None = None
+    """Hash of the bytes, 64 hexadecimal digits; None before they were read."""
+    text: str | None = None
+    """The text itself where it arrived inline (JSON Lines); None for a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a statement: a span of its text."""
+
+    number: int
+    """Counts from 1, as a reader sees it."""
+    start: int
+    """First code point of the page in `Statement.text`."""
+    end: int
+    """One past the last code point of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence, heading or bullet: a span of the statement's text."""
+
+    index: int
+    """Counts from 0 over the whole statement."""
+    start: int
+    """First code point of the sentence in `Statement.text`."""
+    end: int
+    """One past its last code point."""
+    page_number: int
+    """The page it stands on, counted from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that carries a label, or comes closest to it."""
+
+    label: str
+    """A label of `taxonomy.toml`."""
+    sentence: Sentence
+    """Where it stands."""
+    quote: str
+    """The sentence's own words, so that a table needs no text beside it."""
+    proba: float
+    """Calibrated probability that the sentence carries the label, in [0, 1]."""
+    threshold: float
+    """The model's threshold for this label, in [0, 1]."""
+    status: str
+    """`done`, `plan`, `none` (denied) or `vague`."""
+    specific: bool
+    """Whether the sentence gives a checkable particular."""
+    model: str
+    """Name and version of the model, such as `disclosure-en-fast 1.0.0`."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether the sentence is held to carry the label: `threshold <= proba`."""
+        return self.threshold <= self.proba
+
+
+class Grade(IntEnum):
+    """How far a statement discloses what a criterion asks."""
+
+    UNDETERMINED = -1
+    """It could not be read or was not looked for. Never the same as not disclosed."""
+    NOT_ADDRESSED = 0
+    """No sentence that discloses it was found."""
+    VAGUE = 1
+    """Vague, planned, or without any checkable particular."""
+    SPECIFIC = 2
+    """Specific and in place; the highest grade of a formality, such as an approval."""
+    OUTCOME = 3
+    """Specific, in place, and with an outcome or a figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The decision on one criterion of one statement."""
+
+    criterion_id: str
+    """Which criterion of the framework."""
+    grade: Grade
+    """The grade given."""
+    evidence: tuple[Evidence, ...]
+    """Strongest first; for `NOT_ADDRESSED` the closest sentence, which does not count."""
+    confidence: float
+    """Probability in [0, 1] that disclosed or not disclosed was decided rightly."""
+    reason: str
+    """One English sentence that says why this grade."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One published modern-slavery statement. None: a stage has not run; (): it found nothing."""
+
+    source: Source
+    """Where it comes from."""
+    text: str
+    """The whole text, held once; everything else is a span of it. One block per line."""
+    pages: tuple[Page, ...]
+    """Cover the text in order."""
+    extractor: str
+    """Which extractor read it."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know of the reading, one full sentence each."""
+    unread_pages: tuple[int, ...] = ()
+    """Numbers of pages that could not be read (a scan among text), counted from 1."""
+    sentences: tuple[Sentence, ...] | None = None
+    """In order, disjoint, each inside one page."""
+    labels: tuple[str, ...] | None = None
+    """The labels that were looked for; others are undetermined, not absent."""
+    evidence: tuple[Evidence, ...] | None = None
+    """In order of sentence, then label."""
+    scores: tuple[Score, ...] | None = None
+    """In the order of the framework's criteria."""
+
+    def quote(self, span: Page | Sentence) -> str:
+        """Return the words of a span."""
+        return self.text[span.start : span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that a framework asks for, as a question with a legal source."""
+
+    id: str
+    """Kebab-case, unique within its framework."""
+    title: str
+    """A few words for a column heading."""
+    question: str
+    """What is asked of the statement, ending in a question mark."""
+    citation: str
+    """The provision or page that asks it."""
+    obligation: str
+    """`mandatory` or `recommended`."""
+    labels: tuple[str, ...]
+    """What a sentence must say: labels of `taxonomy.toml`."""
+    rule: str
+    """How it is graded: `practice`, `description` or `formality` (see scoring)."""
+    disclosed: tuple[str, ...]
+    """Invented sentences that disclose it."""
+    not_disclosed: tuple[str, ...]
+    """Invented sentences that do not, however close they come."""
+    counts: str = ""
+    """What counts, in plain words."""
+    excludes: str = ""
+    """What does not count, in plain words."""
+    axis: str = "quality"
+    """`legal`, `quality` or `survivor`; axes are never blended."""
+    weight: float = 1.0
+    """Share in the total, more than 0; a policy choice, not a fact."""
+    notes: str = ""
+    """How far the fact was verified, and disputes about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """The criteria of one act or benchmark."""
+
+    id: str
+    """Kebab-case; the name of its file."""
+    title: str
+    """The act's or benchmark's full name."""
+    version: str
+    """Of the law as transcribed and of this file, such as `2015-1`."""
+    jurisdiction: str
+    """ISO 3166 code of the legislator (`GB`, `AU`)."""
+    url: str
+    """Where the source is published."""
+    in_force: str
+    """ISO date since when it applies."""
+    criteria: tuple[Criterion, ...]
+    """In the order in which reports show them."""
+    notes: str = ""
+    """What a reader should know before relying on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A document that could not be ranked, and why. It is never a score of zero."""
+
+    source: Source
+    """The document."""
+    stage: str
+    """Where it stopped: `ingest`, `extract`, `segment`, `classify` or `score`."""
+    reason: str
+    """A word for machines, such as `encrypted` or `no_text_layer`; see `errors`."""
+    error: str
+    """A full sentence for people."""
+    hint: str = ""
+    """What to do next."""
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRow:
+    """One statement's place in a ranking, without its text."""
+
+    source: Source
+    """The document, its `text` emptied."""
+    score: float
+    """Percent of the points of the determined criteria, in [0, 100], to one decimal."""
+    low: float
+    """Lower end of the 90% interval of `score`."""
+    high: float
+    """Upper end of the 90% interval of `score`."""
+    position: int
+    """Standard competition rank, counted from 1; ties share it."""
+    is_tied: bool
+    """Whether another row has the same printed score."""
+    position_low: int
+    """Best rank in the 90% interval."""
+    position_high: int
+    """Worst rank in the 90% interval."""
+    band: str
+    """One of five fixed bands, `A` (80 to 100) to `E` (0 to 20)."""
+    scores: tuple[Score, ...]
+    """In the order of the framework's criteria."""
+    n_pages: int
+    """Number of pages read."""
+    n_sentences: int
+    """Number of sentences found."""
+    n_words: int
+    """Number of words, split at white space."""
+    extractor: str = ""
+    """Which extractor read the document."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know of the reading."""
+
+    @property
+    def rank(self) -> str:
+        """The position as printed: `7`, or `=29` on a tie."""
+        return f"={self.position}" if self.is_tied else str(self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Statements in order, with everything needed to print a report."""
+
+    framework: Framework
+    """What was asked."""
+    rows: tuple[RankingRow, ...]
+    """Best first; ties in order of organisation, then id."""
+    failures: tuple[Failure, ...] = ()
+    """Every input that could not be ranked."""
+    model: str = ""
+    """Name and version of the model."""
+    created: str = field(default="", compare=False)
+    """ISO date on which it was made."""
+    labels: tuple[str, ...] = ()
+    """Labels that the model looks for."""
