@@ -1,0 +1,136 @@
+"""Render a model card for people from the facts that the program reads."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from analyser.frameworks import load_taxonomy
+from analyser.modelstore import CARD
+
+PAGE = "card.md"
+MEASURES = "measures.json"
+
+
+def render_card(folder: Path) -> str:
+    """Render the page for people from the facts.
+
+    Parameters
+    ----------
+    folder : Path
+        A model folder with `card.toml` and `measures.json`.
+
+    Returns
+    -------
+    str
+        Markdown.
+    """
+    card = tomllib.loads((folder / CARD).read_text(encoding="utf-8"))
+    figures = json.loads((folder / MEASURES).read_text(encoding="utf-8"))
+    lines = [
+        f"# {card['name']} {card['version']}",
+        "",
+        f"{card['title']}. Rendered from `card.toml` and `measures.json`; do not edit.",
+        "",
+        "## Intended use",
+        "",
+        card["intended_use"],
+        "",
+        "## Limitations",
+        "",
+        *(f"- {limitation}" for limitation in card["limitations"]),
+        "",
+        "## How it was measured",
+        "",
+        "Five folds grouped by statement. Features, weights, calibration and thresholds are "
+        "learnt anew inside each fold's training part, so every figure is about statements that "
+        "the model had not seen. Intervals are 95%, by bootstrap over statements. An F1 with "
+        "neither a positive nor a prediction is left out of a mean. ECE is the expected "
+        'calibration error over ten bins; "document" is the share of statements for which it is '
+        "rightly said whether they carry the label at all.",
+        "",
+        *_overview(figures),
+    ]
+    for corpus, groups in figures.items():
+        lines += _per_label(corpus, groups, card)
+    lines += ["## Trained on", "", *_corpora(card), ""]
+    lines += [
+        "## Trained with",
+        "",
+        ", ".join(f"{key} {value}" for key, value in card["trained_with"].items())
+        + f", random state {card['random_state']}. Weights are plain arrays (`numpy.load` with "
+        "`allow_pickle=False`), verified by SHA-256 before they are read.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def _overview(figures: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "| corpus | group | sentences | statements | macro-F1 | interval | ECE | document | "
+        "Spearman |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for corpus, groups in figures.items():
+        for name, facts in groups.items():
+            lines.append(
+                f"| {corpus} | {name} | {facts['n']} | {facts['n_statements']} | "
+                f"{_show(facts['macro_f1'])} | {_interval(facts['macro_f1_interval'])} | "
+                f"{_show(facts['ece'])} | {_show(facts['document_accuracy'])} | "
+                f"{_show(facts['spearman'])} |"
+            )
+    for corpus, groups in figures.items():
+        if "status" in groups["all"]:
+            status, specific = groups["all"]["status"], groups["all"]["specific"]
+            lines += [
+                "",
+                f"Status (`{corpus}`, {status['n']} sentences): accuracy "
+                f'{_show(status["accuracy"])}; always saying "done" gives '
+                f"{_show(status['accuracy_of_always_done'])}. Specific ({specific['n']} "
+                f"sentences): F1 {_show(specific['f1'])}, accuracy {_show(specific['accuracy'])}.",
+            ]
+    return [*lines, ""]
+
+
+def _per_label(corpus: str, groups: Mapping[str, Any], card: Mapping[str, Any]) -> list[str]:
+    names = [name for name in groups if name != "all"]
+    taxonomy = load_taxonomy()
+    lines = [
+        f"## Labels: {corpus}",
+        "",
+        "| label | threshold | positives | precision | recall | F1 | interval | ECE | document | "
+        + " | ".join(f"F1 {name}" for name in names)
+        + " |",
+        "|---" * (9 + len(names)) + "|",
+    ]
+    everything = groups["all"]["labels"]
+    for label in (label for label in taxonomy if label in everything):
+        facts = everything[label]
+        by_group = [_show(groups[name]["labels"].get(label, {}).get("f1")) for name in names]
+        lines.append(
+            f"| {label} | {card['label'][label]['threshold']:.2f} | {facts['positives']} | "
+            f"{_show(facts['precision'])} | {_show(facts['recall'])} | {_show(facts['f1'])} | "
+            f"{_interval(facts['f1_interval'])} | {_show(facts['ece'])} | "
+            f"{_show(facts['document_accuracy'])} | " + " | ".join(by_group) + " |"
+        )
+    return [*lines, ""]
+
+
+def _corpora(card: Mapping[str, Any]) -> list[str]:
+    return [
+        f"- `{corpus['file']}`: {corpus['title']}; {corpus['n_statements']} statements, "
+        f"{corpus['n_sentences']} sentences. {corpus['attribution']}. Licence: "
+        f"{corpus['licence']}. SHA-256 `{corpus['sha256'][:16]}…`"
+        for corpus in card["corpus"]
+    ]
+
+
+def _show(value: float | None) -> str:
+    return "–" if value is None else f"{value:.3f}"
+
+
+def _interval(ends: Sequence[float | None]) -> str:
+    return f"{_show(ends[0])} to {_show(ends[1])}"

@@ -1,0 +1,187 @@
+"""Write what is known of a trained model: facts for the program, and a page for people."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+import platform
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from analyser.cardpage import MEASURES, PAGE, render_card
+from analyser.linear import WEIGHTS, LinearModel
+from analyser.modelstore import CARD
+
+PACKAGES = ("numpy", "scipy", "scikit-learn")
+FLOOR_MARGIN = 0.03
+"""How far below its measured macro-F1 a retrained model may fall before the benchmark fails."""
+INTENDED_USE = (
+    "Triage for human reviewers of modern-slavery statements in English: it points to sentences "
+    "and says how sure it is. It is not proof that a company complies with a law, or does not, "
+    "and says nothing of what happens at its suppliers."
+)
+LIMITATIONS = (
+    "It reads what a statement says, not what a company does.",
+    "It was trained on statements of about 2016 to 2024 from Australia, the United Kingdom and "
+    "Canada; other regimes and other years may read differently.",
+    "Practice labels, status and specificity were learnt from labels made by a large language "
+    "model, so the figures for them say how well it follows that guideline, not an expert.",
+    "Practice sentences were chosen to favour rare practices: their probabilities are calibrated "
+    "for that choice, and run high for rare practices in whole statements.",
+    "The label survivor_support was learnt from 22 sentences. Read every such finding yourself.",
+    "Sentences were split by the makers of the corpora, not by this program; headings that were "
+    "joined to sentences there stand alone here.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """One file that a model was trained on."""
+
+    file: str
+    """Its path within the training folder."""
+    title: str
+    """What it is."""
+    licence: str
+    """Under which it may be used."""
+    attribution: str
+    """Who made it, and how."""
+    sha256: str
+    """Of the file."""
+    n_statements: int
+    """How many statements it holds."""
+    n_sentences: int
+    """How many sentences it holds."""
+
+    @classmethod
+    def of(
+        cls,
+        path: Path,
+        file: str,
+        facts: tuple[str, str, str],
+        n_statements: int,
+        n_sentences: int,
+    ) -> Corpus:
+        """Describe a file on disk.
+
+        Parameters
+        ----------
+        path : Path
+            The file.
+        file : str
+            How the card names it.
+        facts : tuple of str
+            Title, licence, attribution.
+        n_statements, n_sentences : int
+            What it holds.
+
+        Returns
+        -------
+        Corpus
+            With the file's hash.
+        """
+        sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        return cls(file, *facts, sha256, n_statements, n_sentences)
+
+
+def write_card(
+    folder: Path,
+    model: LinearModel,
+    *,
+    figures: Mapping[str, Mapping[str, Any]],
+    corpora: Sequence[Corpus],
+    random_state: int,
+    trained_with: str,
+) -> None:
+    """Write `card.toml`, `measures.json` and `card.md` beside the weights.
+
+    Parameters
+    ----------
+    folder : Path
+        A model folder that already holds its weights.
+    model : LinearModel
+        The model that was saved there.
+    figures : mapping
+        Cross-validated figures by corpus, then by group.
+    corpora : sequence of Corpus
+        What it was trained on.
+    random_state : int
+        Seed of the training.
+    trained_with : str
+        Name and version of the program.
+    """
+    measures = json.dumps(figures, indent=1, sort_keys=True) + "\n"
+    (folder / MEASURES).write_text(measures, encoding="utf-8")
+    facts = {
+        "name": model.name,
+        "version": model.version,
+        "title": "Sentence classifier for disclosures in modern-slavery statements, linear",
+        "kind": "linear",
+        "format": 1,
+        "language": "en",
+        "licence": "Apache-2.0",
+        "statuses": list(model.statuses),
+        "specific_threshold": model.specific_threshold,
+        "random_state": random_state,
+        "intended_use": INTENDED_USE,
+        "limitations": list(LIMITATIONS),
+        "files": {
+            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+            for name in (WEIGHTS, MEASURES)
+        },
+        "trained_with": {
+            "program": trained_with,
+            "python": platform.python_version(),
+            **{package: importlib.metadata.version(package) for package in PACKAGES},
+        },
+        "floor": _floors(figures),
+        "label": {label: {"threshold": model.thresholds[label]} for label in model.labels},
+        "corpus": [asdict(corpus) for corpus in corpora],
+    }
+    (folder / CARD).write_text(to_toml(facts), encoding="utf-8")
+    (folder / PAGE).write_text(render_card(folder), encoding="utf-8")
+
+
+def _floors(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
+    return {
+        f"{corpus}_{group}": round(facts["macro_f1"] - FLOOR_MARGIN, 4)
+        for corpus, groups in figures.items()
+        for group, facts in groups.items()
+    }
+
+
+def to_toml(facts: Mapping[str, Any]) -> str:
+    """Write a mapping as TOML: scalars, lists of scalars, tables, and lists of tables.
+
+    Parameters
+    ----------
+    facts : mapping
+        Scalars first; tables hold scalars, or tables of scalars.
+
+    Returns
+    -------
+    str
+        Which `tomllib` reads back to the same mapping.
+    """
+    lines: list[str] = []
+    for key, value in facts.items():
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            for row in value:
+                lines += ["", f"[[{key}]]", *(_pair(*pair) for pair in row.items())]
+        elif isinstance(value, dict) and any(isinstance(part, dict) for part in value.values()):
+            for name, row in value.items():
+                lines += ["", f"[{key}.{name}]", *(_pair(*pair) for pair in row.items())]
+        elif isinstance(value, dict):
+            lines += ["", f"[{key}]", *(_pair(*pair) for pair in value.items())]
+        else:
+            lines.append(_pair(key, value))
+    return "\n".join(lines) + "\n"
+
+
+def _pair(key: str, value: object) -> str:
+    # A JSON scalar or list of scalars is a TOML one, as long as non-ASCII is left as it is.
+    name = key if key.replace("-", "").replace("_", "").isalnum() else json.dumps(key)
+    return f"{name} = {json.dumps(value, ensure_ascii=False)}"

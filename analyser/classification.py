@@ -1,0 +1,204 @@
+"""Give each Sentence a probability for each label, and keep the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from analyser.errors import StageOrderError
+from analyser.frameworks import load_taxonomy
+from analyser.types import Evidence, Statement
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from analyser.features import Prediction, Window
+    from analyser.modelstore import Model
+
+N_NEIGHBOURS = 2
+"""Sentences on either side that the model sees; it is trained with as many."""
+
+
+def classify(statement: Statement, model: Model) -> Statement:
+    """Find the sentences that carry each label.
+
+    Parameters
+    ----------
+    statement : Statement
+        A segmented statement with n_sentences sentences.
+    model : Model
+        Gives calibrated probabilities of shape (n_sentences, n_labels), each in [0, 1].
+
+    Returns
+    -------
+    Statement
+        The same statement with `labels` and `evidence` filled, in order of sentence, then
+        label. Where no sentence reaches a label's threshold, the closest one is kept; it does
+        not count. Labels that do not apply in the statement's jurisdiction are not looked for.
+
+    Raises
+    ------
+    StageOrderError
+        If the statement has not been segmented.
+    """
+    prediction = predict(statement, model)
+    labels = applicable(model.labels, statement.source.jurisdiction)
+    evidence = tuple(collect(statement, model, prediction, labels))
+    return replace(statement, labels=labels, evidence=evidence)
+
+
+def predict(
+    statement: Statement, model: Model, *, windows: Sequence[Window] | None = None
+) -> Prediction:
+    """Give every sentence of a statement its probabilities.
+
+    Parameters
+    ----------
+    statement : Statement
+        A segmented statement with n_sentences sentences.
+    model : Model
+        The classifier.
+    windows : sequence of Window, optional
+        The sentences with their neighbours, where these are known better than from the
+        statement; n_sentences of them.
+
+    Returns
+    -------
+    Prediction
+        With `proba` of shape (n_sentences, n_labels).
+
+    Raises
+    ------
+    StageOrderError
+        If the statement has not been segmented.
+    """
+    return model.predict(windows_of(statement) if windows is None else windows)
+
+
+def windows_of(statement: Statement) -> list[Window]:
+    """Show each sentence with its neighbours.
+
+    Parameters
+    ----------
+    statement : Statement
+        A segmented statement with n_sentences sentences.
+
+    Returns
+    -------
+    list of Window
+        n_sentences of them, with up to two sentences on either side.
+
+    Raises
+    ------
+    StageOrderError
+        If the statement has not been segmented.
+    """
+    from analyser.features import Window
+
+    if statement.sentences is None:
+        raise StageOrderError(f'The statement "{statement.source.id}" has not been segmented.')
+    quotes = [" ".join(statement.quote(sentence).split()) for sentence in statement.sentences]
+    last = max(len(quotes) - 1, 1)
+    return [
+        Window(
+            sentence=quote,
+            before=tuple(quotes[max(index - N_NEIGHBOURS, 0) : index]),
+            after=tuple(quotes[index + 1 : index + 1 + N_NEIGHBOURS]),
+            position=index / last,
+        )
+        for index, quote in enumerate(quotes)
+    ]
+
+
+def applicable(labels: Sequence[str], jurisdiction: str | None) -> tuple[str, ...]:
+    """Choose the labels that apply in a jurisdiction.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Labels of the taxonomy.
+    jurisdiction : str or None
+        Such as `AU`; all labels apply where it is not known.
+
+    Returns
+    -------
+    tuple of str
+        In the order given.
+    """
+    taxonomy = load_taxonomy()
+    return tuple(
+        label
+        for label in labels
+        if jurisdiction is None
+        or not taxonomy[label].jurisdictions
+        or jurisdiction in taxonomy[label].jurisdictions
+    )
+
+
+def carried(prediction: Prediction, model: Model) -> NDArray[np.bool_]:
+    """Decide which sentence is held to carry which label.
+
+    Parameters
+    ----------
+    prediction : Prediction
+        Of the same model.
+    model : Model
+        Gives the thresholds.
+
+    Returns
+    -------
+    ndarray of bool
+        Of shape (n_sentences, n_labels).
+    """
+    import numpy as np
+
+    thresholds = np.array([model.thresholds[label] for label in model.labels])
+    decisions: NDArray[np.bool_] = thresholds <= prediction.proba
+    return decisions
+
+
+def collect(
+    statement: Statement, model: Model, prediction: Prediction, labels: Sequence[str]
+) -> Iterator[Evidence]:
+    """Keep the sentences that carry a label, and the closest where none does.
+
+    Parameters
+    ----------
+    statement : Statement
+        A segmented statement with n_sentences sentences.
+    model : Model
+        The classifier.
+    prediction : Prediction
+        What it says of the n_sentences.
+    labels : sequence of str
+        Those to keep evidence of.
+
+    Yields
+    ------
+    Evidence
+        In order of sentence, then label.
+    """
+    if not statement.sentences:
+        return
+    kept = carried(prediction, model)
+    for column in range(len(model.labels)):
+        if not kept[:, column].any():
+            kept[prediction.proba[:, column].argmax(), column] = True
+
+    columns = [(model.labels.index(label), label) for label in labels]
+    for sentence in statement.sentences:
+        quote = " ".join(statement.quote(sentence).split())
+        for column, label in columns:
+            if kept[sentence.index, column]:
+                yield Evidence(
+                    label=label,
+                    sentence=sentence,
+                    quote=quote,
+                    proba=round(float(prediction.proba[sentence.index, column]), 6),
+                    threshold=model.thresholds[label],
+                    status=prediction.status[sentence.index],
+                    specific=bool(prediction.specific[sentence.index]),
+                    model=model.title,
+                )

@@ -1,0 +1,245 @@
+"""Fit and calibrate the linear model: one head a label, thresholds from inner folds only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from analyser.classification import applicable, windows_of
+from analyser.features import Featuriser, Window
+from analyser.labelled import NO_STATUS, NOT_ANNOTATED, STATUSES, LabelledStatement
+from analyser.linear import LinearModel, sigmoid
+
+C = 4.0
+"""Inverse regularisation; taken over from the published baseline, not searched."""
+N_INNER_FOLDS = 4
+GRID = np.linspace(-4.0, 4.0, 161)
+"""Candidate thresholds, as log-odds."""
+SMOOTHING = 10
+"""Half-width, in grid steps, of the window over which F1 is averaged before its best is sought:
+a threshold that is best by one lucky sentence is not worth having."""
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Sentences to learn from, from several corpora at once."""
+
+    windows: Sequence[Window]
+    """One for each of n_samples sentences."""
+    labels: tuple[str, ...]
+    """n_labels of them."""
+    truth: NDArray[np.int8]
+    """Of shape (n_samples, n_labels): 1, 0, or -1 where not annotated."""
+    status: NDArray[np.str_]
+    """Of shape (n_samples,); `-` where not annotated."""
+    specific: NDArray[np.int8]
+    """Of shape (n_samples,): 1, 0, or -1 where not annotated."""
+    groups: NDArray[np.str_]
+    """The statement of each sentence, shape (n_samples,)."""
+    weight: NDArray[np.float64]
+    """What each sentence counts, in (0, 1]; below 1 it neither calibrates nor sets thresholds."""
+
+
+def samples_of(
+    statements: Sequence[LabelledStatement], labels: Sequence[str], *, weight: float = 1.0
+) -> Samples:
+    """Lay labelled statements out as samples.
+
+    Parameters
+    ----------
+    statements : sequence of LabelledStatement
+        With n_samples sentences in all.
+    labels : sequence of str
+        The columns wanted; a label that a statement lacks, or that does not apply in its
+        jurisdiction, is not annotated there.
+    weight : float
+        What each sentence counts, in (0, 1].
+
+    Returns
+    -------
+    Samples
+        In the order of the statements.
+    """
+    truths, windows = [], []
+    for labelled in statements:
+        truth = np.full((len(labelled.truth), len(labels)), NOT_ANNOTATED, dtype=np.int8)
+        for label in applicable(labelled.labels, labelled.jurisdiction):
+            if label in labels:
+                truth[:, labels.index(label)] = labelled.truth[:, labelled.labels.index(label)]
+        truths.append(truth)
+        windows += labelled.windows or windows_of(labelled.statement)
+    sizes = [len(truth) for truth in truths]
+    statuses = [labelled.status or (NO_STATUS,) * len(labelled.truth) for labelled in statements]
+    specifics = [
+        labelled.specific or (NOT_ANNOTATED,) * len(labelled.truth) for labelled in statements
+    ]
+
+    return Samples(
+        windows=windows,
+        labels=tuple(labels),
+        truth=np.concatenate(truths),
+        status=np.concatenate(statuses),
+        specific=np.concatenate(specifics).astype(np.int8),
+        groups=np.repeat([labelled.id for labelled in statements], sizes),
+        weight=np.full(len(windows), weight),
+    )
+
+
+def join(parts: Sequence[Samples]) -> Samples:
+    """Put samples with the same labels one after the other."""
+    return Samples(
+        windows=[window for part in parts for window in part.windows],
+        labels=parts[0].labels,
+        truth=np.concatenate([part.truth for part in parts]),
+        status=np.concatenate([part.status for part in parts]),
+        specific=np.concatenate([part.specific for part in parts]),
+        groups=np.concatenate([part.groups for part in parts]),
+        weight=np.concatenate([part.weight for part in parts]),
+    )
+
+
+def choose(samples: Samples, chosen: NDArray[np.bool_]) -> Samples:
+    """Keep some of the samples."""
+    return Samples(
+        windows=[samples.windows[index] for index in np.flatnonzero(chosen)],
+        labels=samples.labels,
+        truth=samples.truth[chosen],
+        status=samples.status[chosen],
+        specific=samples.specific[chosen],
+        groups=samples.groups[chosen],
+        weight=samples.weight[chosen],
+    )
+
+
+def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
+    """Fit, calibrate and set thresholds, all from the samples given.
+
+    Parameters
+    ----------
+    samples : Samples
+        The training sentences.
+    name, version : str
+        Of the model to make.
+
+    Returns
+    -------
+    LinearModel
+        Its thresholds maximise F1 on inner folds grouped by statement.
+
+    Notes
+    -----
+    Probabilities are calibrated by Platt's method on the scores of inner folds [1]_.
+
+    References
+    ----------
+    .. [1] J. Platt, "Probabilistic Outputs for Support Vector Machines", 1999.
+    """
+    featuriser = Featuriser().fit(samples.windows)
+    X = featuriser.transform(samples.windows)
+    heads = [(label, samples.truth[:, i]) for i, label in enumerate(samples.labels)]
+    heads.append(("specific", samples.specific))
+    fitted = [_fit_head(X, target, samples) for _, target in heads]
+    status = _fit_status(X, samples)
+    order = [*fitted[:-1], *status, fitted[-1]]
+
+    return LinearModel(
+        name=name,
+        version=version,
+        labels=samples.labels,
+        thresholds={
+            label: head.threshold for label, head in zip(samples.labels, fitted, strict=False)
+        },
+        statuses=STATUSES,
+        featuriser=featuriser,
+        weights=np.stack([head.weights for head in order], axis=1),
+        intercepts=np.array([head.intercept for head in order]),
+        slopes=np.array([head.slope for head in order]),
+        offsets=np.array([head.offset for head in order]),
+        specific_threshold=fitted[-1].threshold,
+    )
+
+
+@dataclass(frozen=True)
+class _Head:
+    weights: NDArray[np.float32]
+    intercept: float
+    slope: float = 1.0
+    offset: float = 0.0
+    threshold: float = 0.5
+
+
+def _fit_head(X: csr_matrix, target: NDArray[np.int8], samples: Samples) -> _Head:
+    known = np.flatnonzero(target != NOT_ANNOTATED)
+    X, y, weight = X[known], target[known], samples.weight[known]
+    groups = samples.groups[known]
+    held_out = np.zeros(len(y))
+    folds = GroupKFold(N_INNER_FOLDS, shuffle=True, random_state=0)
+    for train, test in folds.split(X, y, groups):
+        held_out[test] = _regression(X[train], y[train], weight[train]).decision_function(X[test])
+
+    expert = weight == 1.0
+    platt = LogisticRegression(C=1e6).fit(held_out[expert][:, None], y[expert])
+    slope, offset = float(platt.coef_[0, 0]), float(platt.intercept_[0])
+    regression = _regression(X, y, weight)
+
+    return _Head(
+        weights=regression.coef_[0].astype(np.float32),
+        intercept=float(regression.intercept_[0]),
+        slope=slope,
+        offset=offset,
+        threshold=best_threshold(y[expert], held_out[expert] * slope + offset),
+    )
+
+
+def _regression(
+    X: csr_matrix, y: NDArray[np.int8], weight: NDArray[np.float64]
+) -> LogisticRegression:
+    model = LogisticRegression(C=C, class_weight="balanced", solver="liblinear", random_state=0)
+    return model.fit(X, y, sample_weight=weight)
+
+
+def best_threshold(y: NDArray[np.int8], log_odds: NDArray[np.float64]) -> float:
+    """Find the probability at which F1 is highest, after smoothing over near thresholds.
+
+    Parameters
+    ----------
+    y : ndarray of int8
+        1 or 0, shape (n_samples,).
+    log_odds : ndarray of float
+        Calibrated scores from held-out folds, shape (n_samples,).
+
+    Returns
+    -------
+    float
+        In (0, 1), rounded to four decimals.
+    """
+    ascending = np.sort(log_odds)
+    hits_ascending = np.sort(log_odds[y == 1])
+    n_chosen = len(ascending) - np.searchsorted(ascending, GRID)
+    n_hits = len(hits_ascending) - np.searchsorted(hits_ascending, GRID)
+    f1 = 2 * n_hits / np.maximum(n_chosen + len(hits_ascending), 1)
+    kernel = np.ones(2 * SMOOTHING + 1)
+    # Divided by what the kernel covers, so that the ends of the grid are not favoured or spurned.
+    smooth = np.convolve(f1, kernel, "same") / np.convolve(np.ones_like(f1), kernel, "same")
+    return round(float(sigmoid(GRID[smooth.argmax()])), 4)
+
+
+def _fit_status(X: csr_matrix, samples: Samples) -> list[_Head]:
+    # Position is never known where status was labelled, so its columns teach nothing here.
+    known = samples.status != NO_STATUS
+    regression = LogisticRegression(C=C, max_iter=1000, random_state=0)
+    regression.fit(X[known], samples.status[known])
+    column = {str(status): index for index, status in enumerate(regression.classes_)}
+    return [
+        _Head(
+            weights=regression.coef_[column[status]].astype(np.float32),
+            intercept=float(regression.intercept_[column[status]]),
+        )
+        for status in STATUSES
+    ]

@@ -1,0 +1,99 @@
+"""Let a model decide on labelled sentences, and lay its decisions beside the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyser.classification import applicable, carried, predict
+from analyser.labelled import NO_STATUS, NOT_ANNOTATED, LabelledStatement
+from analyser.modelstore import Model
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What a model said of labelled statements, beside the truth. One row a sentence."""
+
+    labels: tuple[str, ...]
+    """In the order of the columns."""
+    truth: NDArray[np.int8]
+    """Of shape (n_sentences, n_labels): 1, 0, or -1 where not annotated or not applicable."""
+    proba: NDArray[np.float64]
+    """Of the same shape, in [0, 1]."""
+    decided: NDArray[np.bool_]
+    """Of the same shape."""
+    statements: NDArray[np.int64]
+    """The statement of each sentence, counted from 0, shape (n_sentences,)."""
+    jurisdictions: NDArray[np.str_]
+    """Of each sentence; empty where the file does not say."""
+    status: NDArray[np.str_]
+    """True status of each sentence, `-` where there is none."""
+    status_decided: NDArray[np.str_]
+    """Predicted status of each sentence."""
+    specific: NDArray[np.int8]
+    """1, 0, or -1 where not annotated."""
+    specific_decided: NDArray[np.bool_]
+    """Predicted specificity of each sentence."""
+
+
+def judge(statements: Sequence[LabelledStatement], model: Model) -> Judged:
+    """Let a model decide on labelled statements.
+
+    Parameters
+    ----------
+    statements : sequence of LabelledStatement
+        With n_sentences sentences in all.
+    model : Model
+        The classifier.
+
+    Returns
+    -------
+    Judged
+        Over the labels that both the model and at least one statement know.
+    """
+    known = {label for statement in statements for label in statement.labels}
+    labels = tuple(label for label in model.labels if label in known)
+    columns = [model.labels.index(label) for label in labels]
+    rows = []
+    for labelled in statements:
+        prediction = predict(labelled.statement, model, windows=labelled.windows)
+        rows.append(
+            (
+                _truth(labelled, labels),
+                prediction.proba[:, columns],
+                carried(prediction, model)[:, columns],
+                labelled.status or (NO_STATUS,) * len(prediction.status),
+                prediction.status,
+                labelled.specific or (NOT_ANNOTATED,) * len(prediction.status),
+                prediction.specific,
+            )
+        )
+    truth, proba, decided, status, status_decided, specific, specific_decided = (
+        np.concatenate(part) for part in zip(*rows, strict=True)
+    )
+    sizes = [len(labelled.truth) for labelled in statements]
+
+    return Judged(
+        labels=labels,
+        truth=truth,
+        proba=proba,
+        decided=decided & (truth != NOT_ANNOTATED),
+        statements=np.repeat(np.arange(len(statements)), sizes),
+        jurisdictions=np.repeat([labelled.jurisdiction or "" for labelled in statements], sizes),
+        status=status,
+        status_decided=status_decided,
+        specific=specific.astype(np.int8),
+        specific_decided=specific_decided,
+    )
+
+
+def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int8]:
+    """Order the truth by the model's labels; what does not apply counts as not annotated."""
+    truth = np.full((len(labelled.truth), len(labels)), NOT_ANNOTATED, dtype=np.int8)
+    for label in applicable(labelled.labels, labelled.jurisdiction):
+        if label in labels:
+            truth[:, labels.index(label)] = labelled.truth[:, labelled.labels.index(label)]
+    return truth
