@@ -1,0 +1,69 @@
+"""Write everything about a ranking into one folder, ready to publish."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from analyser.errors import OutputError
+from analyser.reports import csv, formats
+from analyser.reports.atomic import replacing
+from analyser.types import Ranking
+
+MANIFEST = "manifest.json"
+
+
+def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str, object]) -> None:
+    """Write the tables, the reports and the manifest of a run.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        What to write.
+    folder : str or Path
+        Where to; made if it is not there. Each file is replaced in one step, the manifest last,
+        and other files are left alone.
+    manifest : mapping
+        What is known of the run, as JSON values. `outputs` is added to it: the sha256 of each
+        file written, by name.
+
+    Raises
+    ------
+    OutputError
+        If the folder is a file, or the file system refuses.
+    """
+    folder = Path(folder)
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f'"{folder}" is a file; reports need a folder.')
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f'"{folder}" cannot be made: {error.strerror or error}.') from error
+    outputs = {}
+    for name, write in _writers(ranking).items():
+        with replacing(folder / name) as file:
+            write(ranking, file)
+            file.seek(0)
+            outputs[name] = hashlib.file_digest(file, "sha256").hexdigest()
+    with replacing(folder / MANIFEST) as file:
+        text = json.dumps({**manifest, "outputs": outputs}, indent=2, ensure_ascii=False)
+        file.write(f"{text}\n".encode())
+
+
+def _writers(ranking: Ranking) -> dict[str, Callable[[Ranking, BinaryIO], None]]:
+    writers: dict[str, Callable[[Ranking, BinaryIO], None]] = {}
+    for kind in ("ranking", "scores", "evidence", "failures"):
+        writers[f"{kind}.csv"] = partial(_write_table, kind)
+    for name, module in formats().items():
+        if name != "csv":
+            stem = "ranking" if name == "json" else "report"
+            writers[f"{stem}{module.SUFFIX}"] = module.write
+    return writers
+
+
+def _write_table(kind: str, ranking: Ranking, file: BinaryIO) -> None:
+    csv.write_table(ranking, kind, file)

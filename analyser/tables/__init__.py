@@ -1,0 +1,156 @@
+"""Show rankings, scores, evidence and failures as tables, with columns that only ever grow.
+
+Five kinds of table, each a stable interface: columns are added at the end, never renamed or
+taken away. Every row is a plain dict; a value is a str, int, float or None (missing), and a
+yes or no is 1 or 0.
+
+`ranking`, one row per ranked statement:
+    rank (as printed, `=29` on a tie), position, tied, statement (the source's id), organisation,
+    year, sector, country, jurisdiction, identifiers (`scheme:value`, joined by `; `), score,
+    score_low, score_high (percent, ends of the 90% interval), position_low, position_high, band,
+    legal_explicit (see `legal_explicit`), n_criteria, n_undetermined, n_pages, n_sentences,
+    n_words, path, url, sha256, warnings, framework, framework_version, model.
+`scores`, one row per statement and criterion:
+    statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
+    missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),
+    confidence, n_evidence (sentences that count), page, quote, reason, citation, model. `quote`
+    is the strongest sentence; where n_evidence is 0 it is only the closest one, and counts for
+    nothing.
+`evidence`, one row per statement, criterion and sentence:
+    statement, organisation, year, framework, criterion, label, page, sentence_index, start, end
+    (code points of the statement's text), quote, probability, threshold, counts, status,
+    specific, model.
+`failures`, one row per document that could not be ranked:
+    statement, organisation, year, path, url, stage, reason, error, hint.
+`sentences`, one row per sentence of a statement, for notebooks:
+    statement, organisation, year, sentence_index, page, start, end, labels (that count, joined by
+    a space), quote.
+
+Text is made safe to show: control, bidirectional-override and broken characters are taken out
+and runs of white space become one space, so that a cell is one line. Probabilities have four
+decimals. What a spreadsheet could run as a formula is dealt with where CSV is written, not here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from analyser.tables.rows import (
+    COLUMNS,
+    EVIDENCE_COLUMNS,
+    FAILURE_COLUMNS,
+    INTEGERS,
+    RANKING_COLUMNS,
+    SCORE_COLUMNS,
+    SENTENCE_COLUMNS,
+    Cell,
+    Row,
+    evidence_row,
+    evidence_rows,
+    failure_row,
+    failure_rows,
+    iterate,
+    legal_explicit,
+    plain,
+    ranking_rows,
+    score_row,
+    score_rows,
+    sentence_rows,
+)
+from analyser.types import Failure, Ranking, Score, Statement
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "COLUMNS",
+    "EVIDENCE_COLUMNS",
+    "FAILURE_COLUMNS",
+    "RANKING_COLUMNS",
+    "SCORE_COLUMNS",
+    "SENTENCE_COLUMNS",
+    "Cell",
+    "Row",
+    "evidence_rows",
+    "failure_rows",
+    "iterate",
+    "legal_explicit",
+    "plain",
+    "ranking_rows",
+    "score_rows",
+    "tabulate",
+]
+
+
+def tabulate(
+    shown: Ranking | Statement | Iterable[Statement] | Iterable[Score] | Iterable[Failure],
+    *,
+    kind: str | None = None,
+) -> pd.DataFrame:
+    """Show a ranking, a statement, or a list of statements, scores or failures as a DataFrame.
+
+    Parameters
+    ----------
+    shown : Ranking, Statement, or iterable of Statement, Score or Failure
+        What to show.
+    kind : str, optional
+        Of a ranking: `ranking` (the default), `scores`, `evidence` or `failures`. Of a statement:
+        `sentences` (the default), `scores` or `evidence`. Of several statements: `scores` (the
+        default), `sentences` or `evidence`. Lists of scores and failures have one kind only.
+
+    Returns
+    -------
+    pandas.DataFrame
+        With the columns named in this module's docstring; whole numbers as `Int64`, so that a
+        missing grade stays missing and is never 0. Columns that are not known are missing:
+        statements and scores outside a ranking know no framework.
+
+    Raises
+    ------
+    TypeError
+        If it is none of these things.
+    ValueError
+        If it has no table of that kind.
+    """
+    import pandas as pd  # heavy; the command line reaches this module without needing it
+
+    kind, rows = _rows_of(shown, kind)
+    columns = list(COLUMNS[kind])
+    frame = pd.DataFrame(list(rows), columns=columns)
+    return frame.astype({column: "Int64" for column in columns if column in INTEGERS})
+
+
+def _rows_of(shown: object, kind: str | None) -> tuple[str, Iterator[Row]]:
+    if isinstance(shown, Ranking):
+        return kind or "ranking", iterate(shown, kind or "ranking")
+    if isinstance(shown, Statement):
+        return _statement_rows([shown], kind or "sentences")
+    if not isinstance(shown, Iterable):
+        raise TypeError(f'A "{type(shown).__name__}" cannot be shown as a table.')
+    items = list(shown)
+    statements = [item for item in items if isinstance(item, Statement)]
+    scores = [item for item in items if isinstance(item, Score)]
+    failures = [item for item in items if isinstance(item, Failure)]
+    if len(items) not in (len(statements), len(scores), len(failures)):
+        raise TypeError("Only a list of statements, of scores or of failures can be shown.")
+    if statements:
+        return _statement_rows(statements, kind or "scores")
+    only = "failures" if failures else "scores"
+    if items and kind not in (None, only):
+        raise ValueError(f'A list of {only} has no table "{kind}".')
+    if failures:
+        return only, (failure_row(failure) for failure in failures)
+    return kind or only, (score_row(None, score) for score in scores)
+
+
+def _statement_rows(statements: list[Statement], kind: str) -> tuple[str, Iterator[Row]]:
+    if kind == "sentences":
+        return kind, (row for statement in statements for row in sentence_rows(statement))
+    if kind == "scores":
+        pairs = ((each.source, score) for each in statements for score in each.scores or ())
+        return kind, (score_row(source, score) for source, score in pairs)
+    if kind == "evidence":
+        found = ((each.source, item) for each in statements for item in each.evidence or ())
+        return kind, (evidence_row(source, item) for source, item in found)
+    raise ValueError(f'A statement has no table "{kind}"; it has sentences, scores, evidence.')

@@ -1,0 +1,272 @@
+"""Cut rankings and statements into rows: plain dicts, one at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyser.types import (
+    Evidence,
+    Failure,
+    Framework,
+    Grade,
+    Ranking,
+    RankingRow,
+    Score,
+    Source,
+    Statement,
+)
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+RANKING_COLUMNS = _columns(
+    "rank position tied statement organisation year sector country jurisdiction identifiers score "
+    "score_low score_high position_low position_high band legal_explicit n_criteria "
+    "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
+    "framework_version model"
+)
+SCORE_COLUMNS = _columns(
+    "statement organisation year framework criterion title obligation axis grade verdict "
+    "confidence n_evidence page quote reason citation model"
+)
+EVIDENCE_COLUMNS = _columns(
+    "statement organisation year framework criterion label page sentence_index start end quote "
+    "probability threshold counts status specific model"
+)
+FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint")
+SENTENCE_COLUMNS = _columns(
+    "statement organisation year sentence_index page start end labels quote"
+)
+COLUMNS = {
+    "ranking": RANKING_COLUMNS,
+    "scores": SCORE_COLUMNS,
+    "evidence": EVIDENCE_COLUMNS,
+    "failures": FAILURE_COLUMNS,
+    "sentences": SENTENCE_COLUMNS,
+}
+INTEGERS = frozenset(
+    _columns(
+        "position tied year position_low position_high n_criteria n_undetermined n_pages "
+        "n_sentences n_words grade n_evidence page sentence_index start end counts specific"
+    )
+)
+
+# C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can make a quote read
+# as what it does not say), surrogates and noncharacters (not allowed in UTF-8 or in XML).
+UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def plain(text: str) -> str:
+    """Take out what must never reach a reader's screen, and make the text one line."""
+    return " ".join(UNSAFE.sub("", text).split())
+
+
+def ranking_rows(ranking: Ranking) -> list[Row]:
+    """Return one row per ranked statement, in the columns of `RANKING_COLUMNS`."""
+    return list(iterate(ranking, "ranking"))
+
+
+def score_rows(ranking: Ranking) -> list[Row]:
+    """Return one row per statement and criterion, in the columns of `SCORE_COLUMNS`."""
+    return list(iterate(ranking, "scores"))
+
+
+def evidence_rows(ranking: Ranking) -> list[Row]:
+    """Return one row per statement, criterion and sentence, in `EVIDENCE_COLUMNS`."""
+    return list(iterate(ranking, "evidence"))
+
+
+def failure_rows(ranking: Ranking) -> list[Row]:
+    """Return one row per document that could not be ranked, in `FAILURE_COLUMNS`."""
+    return list(iterate(ranking, "failures"))
+
+
+def iterate(ranking: Ranking, kind: str) -> Iterator[Row]:
+    """Yield the rows of one kind of table, one at a time, so that memory stays flat.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        What to show.
+    kind : str
+        `ranking`, `scores`, `evidence` or `failures`.
+
+    Yields
+    ------
+    dict
+        From column to value, in the order of `COLUMNS[kind]`.
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind.
+    """
+    framework = ranking.framework
+    if kind == "ranking":
+        return (_ranking_row(row, ranking) for row in ranking.rows)
+    if kind == "failures":
+        return (failure_row(failure) for failure in ranking.failures)
+    if kind == "scores":
+        pairs = ((row.source, score) for row in ranking.rows for score in row.scores)
+        return (score_row(source, score, ranking) for source, score in pairs)
+    if kind == "evidence":
+        return (
+            evidence_row(row.source, evidence, framework.id, score.criterion_id)
+            for row in ranking.rows
+            for score in row.scores
+            for evidence in score.evidence
+        )
+    raise ValueError(f'A ranking has no table "{kind}"; it has {", ".join(list(COLUMNS)[:4])}.')
+
+
+def legal_explicit(row: RankingRow, framework: Framework) -> str | None:
+    """Say how many mandatory criteria of the legal axis the statement meets explicitly.
+
+    Explicit is grade 2 or more. The answer reads `1 of 2`; where some could not be determined,
+    `1 of 2, 1 undetermined`; None where the framework has no such criteria.
+    """
+    legal = {c.id for c in framework.criteria if c.axis == "legal" and c.obligation == "mandatory"}
+    if not legal:
+        return None
+    grades = [score.grade for score in row.scores if score.criterion_id in legal]
+    n_explicit = sum(grade >= Grade.SPECIFIC for grade in grades)
+    n_unknown = len(legal) - sum(grade is not Grade.UNDETERMINED for grade in grades)
+    text = f"{n_explicit} of {len(legal)}"
+    return f"{text}, {n_unknown} undetermined" if n_unknown else text
+
+
+def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
+    source, framework = row.source, ranking.framework
+    return {
+        "rank": row.rank,
+        "position": row.position,
+        "tied": int(row.is_tied),
+        **_names(source),
+        "sector": _text(source.sector),
+        "country": _text(source.country),
+        "jurisdiction": _text(source.jurisdiction),
+        "identifiers": _text("; ".join(":".join(pair) for pair in source.identifiers)),
+        "score": round(row.score, 1),
+        "score_low": round(row.low, 1),
+        "score_high": round(row.high, 1),
+        "position_low": row.position_low,
+        "position_high": row.position_high,
+        "band": row.band,
+        "legal_explicit": legal_explicit(row, framework),
+        "n_criteria": len(framework.criteria),
+        "n_undetermined": sum(score.grade is Grade.UNDETERMINED for score in row.scores),
+        "n_pages": row.n_pages,
+        "n_sentences": row.n_sentences,
+        "n_words": row.n_words,
+        **_places(source),
+        "sha256": source.sha256,
+        "warnings": _text(" ".join(row.warnings)),
+        "framework": framework.id,
+        "framework_version": framework.version,
+        "model": _text(ranking.model),
+    }
+
+
+def score_row(source: Source | None, score: Score, ranking: Ranking | None = None) -> Row:
+    """Return one row of `SCORE_COLUMNS`; without a ranking, what only it knows is missing."""
+    framework = ranking.framework if ranking else None
+    criteria = framework.criteria if framework else ()
+    criterion = next((each for each in criteria if each.id == score.criterion_id), None)
+    best = score.evidence[0] if score.evidence else None
+    return {
+        **_names(source),
+        "framework": framework.id if framework else None,
+        "criterion": score.criterion_id,
+        "title": criterion.title if criterion else None,
+        "obligation": criterion.obligation if criterion else None,
+        "axis": criterion.axis if criterion else None,
+        "grade": None if score.grade is Grade.UNDETERMINED else int(score.grade),
+        "verdict": score.grade.name.lower(),
+        "confidence": round(score.confidence, 4),
+        "n_evidence": sum(evidence.counts for evidence in score.evidence),
+        "page": best.sentence.page_number if best else None,
+        "quote": _text(best.quote) if best else None,
+        "reason": _text(score.reason),
+        "citation": criterion.citation if criterion else None,
+        "model": _text(best.model if best else ranking.model if ranking else None),
+    }
+
+
+def evidence_row(
+    source: Source,
+    evidence: Evidence,
+    framework_id: str | None = None,
+    criterion: str | None = None,
+) -> Row:
+    """Return one row of `EVIDENCE_COLUMNS`."""
+    return {
+        **_names(source),
+        "framework": framework_id,
+        "criterion": criterion,
+        "label": evidence.label,
+        "page": evidence.sentence.page_number,
+        "sentence_index": evidence.sentence.index,
+        "start": evidence.sentence.start,
+        "end": evidence.sentence.end,
+        "quote": _text(evidence.quote),
+        "probability": round(evidence.proba, 4),
+        "threshold": round(evidence.threshold, 4),
+        "counts": int(evidence.counts),
+        "status": evidence.status,
+        "specific": int(evidence.specific),
+        "model": _text(evidence.model),
+    }
+
+
+def failure_row(failure: Failure) -> Row:
+    """Return one row of `FAILURE_COLUMNS`."""
+    return {
+        **_names(failure.source),
+        **_places(failure.source),
+        "stage": failure.stage,
+        "reason": failure.reason,
+        "error": _text(failure.error),
+        "hint": _text(failure.hint),
+    }
+
+
+def sentence_rows(statement: Statement) -> Iterator[Row]:
+    """Yield one row of `SENTENCE_COLUMNS` for each sentence; before segmentation, none."""
+    labels: dict[int, list[str]] = {}
+    for evidence in statement.evidence or ():
+        if evidence.counts:
+            labels.setdefault(evidence.sentence.index, []).append(evidence.label)
+    for sentence in statement.sentences or ():
+        yield {
+            **_names(statement.source),
+            "sentence_index": sentence.index,
+            "page": sentence.page_number,
+            "start": sentence.start,
+            "end": sentence.end,
+            "labels": " ".join(labels.get(sentence.index, ())) or None,
+            "quote": _text(statement.quote(sentence)),
+        }
+
+
+def _names(source: Source | None) -> Row:
+    return {
+        "statement": _text(source.id) if source else None,
+        "organisation": _text(source.organisation) if source else None,
+        "year": source.year if source else None,
+    }
+
+
+def _places(source: Source) -> Row:
+    return {"path": _text(str(source.path)) if source.path else None, "url": _text(source.url)}
+
+
+def _text(text: str | None) -> str | None:
+    return plain(text or "") or None
