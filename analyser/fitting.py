@@ -19,6 +19,8 @@ from analyser.linear import LinearModel, sigmoid
 C = 4.0
 """Inverse regularisation; taken over from the published baseline, not searched."""
 N_INNER_FOLDS = 4
+NEVER = -30.0
+"""Log-odds of a label that the training part has no example of."""
 GRID = np.linspace(-4.0, 4.0, 161)
 """Candidate thresholds, as log-odds."""
 SMOOTHING = 10
@@ -178,9 +180,13 @@ def _fit_head(X: csr_matrix, target: NDArray[np.int8], samples: Samples) -> _Hea
     known = np.flatnonzero(target != NOT_ANNOTATED)
     X, y, weight = X[known], target[known], samples.weight[known]
     groups = samples.groups[known]
+    if len(np.unique(y)) < 2 or len(np.unique(groups)) < N_INNER_FOLDS:
+        return _Head(weights=np.zeros(X.shape[1], np.float32), intercept=NEVER, threshold=1.0)
     held_out = np.zeros(len(y))
     folds = GroupKFold(N_INNER_FOLDS, shuffle=True, random_state=0)
     for train, test in folds.split(X, y, groups):
+        if len(np.unique(y[train])) < 2:
+            continue
         held_out[test] = _regression(X[train], y[train], weight[train]).decision_function(X[test])
 
     expert = weight == 1.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import importlib.metadata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ from analyser.labelled import LabelledStatement, read_labelled
 
 VERSION = "1.0.0"
 N_FOLDS = 5
+MIN_STATEMENTS = 10
+"""A label that fewer statements carry can neither be learnt nor measured over the folds."""
 SILVER_WEIGHT = 0.5
 """What a machine-labelled sentence counts against an expert-labelled one."""
 AIMS = (
@@ -98,6 +101,8 @@ def train(
     """
     corpora = load_training_data(Path(data))
     samples = _samples(corpora)
+    if not samples.labels:
+        raise InputError(f'No label in "{data}" is carried by {MIN_STATEMENTS} statements or more.')
     figures = cross_validate(corpora, samples, random_state=random_state)
     model = fit(samples, name=name, version=VERSION)
 
@@ -221,8 +226,31 @@ def concatenate(parts: Sequence[Judged]) -> Judged:
     return Judged(labels=parts[0].labels, **arrays)
 
 
+def learnable(data: TrainingData) -> tuple[str, ...]:
+    """Choose the labels with positives in enough statements to learn and measure them.
+
+    Parameters
+    ----------
+    data : TrainingData
+        The labelled statements.
+
+    Returns
+    -------
+    tuple of str
+        In taxonomy order. A model must not claim to look for what it never saw.
+    """
+    counts: Counter[str] = Counter()
+    for labelled in [*data.gold, *data.practices]:
+        counts.update(
+            label
+            for column, label in enumerate(labelled.labels)
+            if (labelled.truth[:, column] == 1).any()
+        )
+    return tuple(label for label in load_taxonomy() if counts[label] >= MIN_STATEMENTS)
+
+
 def _samples(data: TrainingData) -> Samples:
-    labels = tuple(load_taxonomy())
+    labels = learnable(data)
     parts = [samples_of(data.gold, labels), samples_of(data.practices, labels)]
     if data.silver:
         parts.append(samples_of(data.silver, labels, weight=SILVER_WEIGHT))

@@ -1,0 +1,108 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analyser.classification import applicable, carried, classify, predict, windows_of
+from analyser.errors import StageOrderError
+from analyser.features import Prediction
+from analyser.labelled import statement_of
+from analyser.types import Source
+
+LABELS = ("approval", "c1_reporting_entity", "training")
+
+
+class TableModel:
+    """Gives every sentence the probabilities written in a table."""
+
+    name, version, title = "table", "1", "table 1"
+    labels = LABELS
+    thresholds = dict.fromkeys(LABELS, 0.5)
+
+    def __init__(self, table):
+        self.table = table
+        self.seen = []
+
+    def predict(self, windows):
+        self.seen = list(windows)
+        proba = np.array([self.table.get(window.sentence, (0, 0, 0)) for window in windows])
+        return Prediction(proba, ("done",) * len(windows), np.ones(len(windows), dtype=bool))
+
+
+@pytest.fixture
+def statement():
+    return statement_of(["Training", "We train.", "The board approved."], Source(id="s"))
+
+
+def test_every_sentence_at_the_threshold_is_evidence(statement):
+    model = TableModel({"We train.": (0, 0, 0.5), "The board approved.": (0.9, 0.6, 0.7)})
+    evidence = classify(statement, model).evidence
+    found = [(item.quote, item.label) for item in evidence if item.counts]
+    assert found == [
+        ("We train.", "training"),
+        ("The board approved.", "approval"),
+        ("The board approved.", "c1_reporting_entity"),
+        ("The board approved.", "training"),
+    ]
+
+
+def test_the_closest_sentence_is_kept_where_none_counts(statement):
+    model = TableModel({"We train.": (0.1, 0.2, 0.3)})
+    evidence = classify(statement, model).evidence
+    assert {item.label for item in evidence} == set(LABELS)
+    assert not any(item.counts for item in evidence)
+    assert all(item.quote == "We train." for item in evidence)
+
+
+def test_a_label_of_another_jurisdiction_is_not_looked_for(statement):
+    british = replace(statement, source=replace(statement.source, jurisdiction="UK"))
+    model = TableModel({"The board approved.": (0.9, 0.9, 0.9)})
+    result = classify(british, model)
+    assert result.labels == ("approval", "training")
+    assert "c1_reporting_entity" not in {item.label for item in result.evidence}
+
+
+def test_all_labels_apply_where_the_jurisdiction_is_unknown():
+    assert applicable(LABELS, None) == LABELS
+    assert applicable(LABELS, "AU") == LABELS
+    assert applicable(LABELS, "CA") == ("approval", "training")
+
+
+def test_an_empty_statement_has_no_evidence_but_was_looked_at():
+    empty = statement_of([], Source(id="s"))
+    result = classify(empty, TableModel({}))
+    assert result.evidence == ()
+    assert result.labels == LABELS
+
+
+def test_classify_needs_sentences(statement):
+    with pytest.raises(StageOrderError, match="has not been segmented"):
+        classify(replace(statement, sentences=None), TableModel({}))
+
+
+def test_windows_show_two_neighbours_and_the_position():
+    statement = statement_of(["a", "b", "c", "d", "e"], Source(id="s"))
+    windows = windows_of(statement)
+    assert windows[2].before == ("a", "b")
+    assert windows[2].after == ("d", "e")
+    assert [window.position for window in windows] == [0.0, 0.25, 0.5, 0.75, 1.0]
+    assert windows[0].before == ()
+
+
+def test_windows_fold_white_space(statement):
+    statement = statement_of(["We\n train   staff."], Source(id="s"))
+    assert windows_of(statement)[0].sentence == "We train staff."
+
+
+def test_predict_uses_the_windows_it_is_given(statement):
+    model = TableModel({})
+    own = windows_of(statement)[:1]
+    predict(statement, model, windows=own)
+    assert model.seen == own
+
+
+def test_carried_compares_each_label_with_its_own_threshold():
+    model = TableModel({})
+    model.thresholds = {"approval": 0.2, "c1_reporting_entity": 0.5, "training": 0.9}
+    prediction = Prediction(np.full((1, 3), 0.5), ("done",), np.array([True]))
+    assert carried(prediction, model).tolist() == [[True, True, False]]
