@@ -1,0 +1,113 @@
+"""Write the head of a ranking as Markdown, to paste into an issue, a wiki or an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import BinaryIO
+
+from analyser.reports import wording
+from analyser.tables import Cell, Row, iterate, plain
+from analyser.types import Ranking
+
+SUFFIX = ".md"
+MEDIA_TYPE = "text/markdown; charset=utf-8"
+
+N_ROWS = 100
+"""Ranked statements, and documents not analysed, that are listed; the rest is only counted."""
+
+SPECIAL = re.compile(r"([\\`*_\[\]<>|~&#])")
+
+RANKING_HEADINGS = {
+    "rank": "Rank",
+    "organisation": "Organisation",
+    "year": "Year",
+    "score": "Score",
+    "interval": "90% interval",
+    "band": "Band",
+    "legal_explicit": "Formalities",
+    "n_undetermined": "Undetermined",
+    "places": "Ranks in the interval",
+}
+FAILURE_HEADINGS = {"organisation": "Organisation", "year": "Year", "error": "Why", "hint": "Next"}
+
+
+def write(ranking: Ranking, file: BinaryIO) -> None:
+    """Write the first rows, the first documents not analysed, and how to read them."""
+    file.writelines(f"{line}\n".encode() for line in _lines(ranking))
+
+
+def _lines(ranking: Ranking) -> Iterator[str]:
+    yield f"# {_escaped(wording.title(ranking.framework))}"
+    yield ""
+    yield _escaped(wording.provenance(ranking))
+    yield ""
+    for text in (*wording.IS, *wording.IS_NOT):
+        yield f"- {text}"
+    yield ""
+    yield "## Ranking"
+    yield ""
+    yield f"{_count(len(ranking.rows), 'statement')} ranked; {_shown(len(ranking.rows))}"
+    yield ""
+    rows = (_with_spans(row) for row in islice(iterate(ranking, "ranking"), N_ROWS))
+    yield from _table(RANKING_HEADINGS, rows)
+    yield ""
+    yield "## Not analysed"
+    yield ""
+    yield f"{_count(len(ranking.failures), 'document')}; {_shown(len(ranking.failures))}"
+    if ranking.failures:
+        yield wording.NOT_ANALYSED
+        yield ""
+        failures = islice(iterate(ranking, "failures"), N_ROWS)
+        yield from _table(FAILURE_HEADINGS, (_named(row) for row in failures))
+    yield ""
+    yield "## How to read it"
+    yield ""
+    for text in (wording.SCORE, wording.INTERVAL, wording.TIES, wording.UNDETERMINED):
+        yield f"- {text}"
+    bands = "; ".join(f"{band} {span}" for band, span in wording.BANDS.items())
+    yield f"- Bands, by score: {bands}."
+    yield ""
+    yield from _table(
+        {"grade": "Grade", "words": "In words", "meaning": "Meaning"},
+        (
+            {"grade": "?" if grade < 0 else int(grade), "words": words, "meaning": meaning}
+            for (grade, words), meaning in zip(
+                wording.GRADE_WORDS.items(), wording.GRADE_MEANINGS.values(), strict=True
+            )
+        ),
+    )
+    yield ""
+    yield "The quoted sentences, with their pages, are in the CSV, XLSX, JSON and HTML reports."
+
+
+def _table(headings: dict[str, str], rows: Iterator[Row]) -> Iterator[str]:
+    yield f"| {' | '.join(headings.values())} |"
+    yield f"|{' --- |' * len(headings)}"
+    for row in rows:
+        yield f"| {' | '.join(_escaped(row[name]) for name in headings)} |"
+
+
+def _with_spans(row: Row) -> Row:
+    return {
+        **_named(row),
+        "interval": f"{row['score_low']} to {row['score_high']}",
+        "places": f"{row['position_low']} to {row['position_high']}",
+    }
+
+
+def _named(row: Row) -> Row:
+    return {**row, "organisation": row["organisation"] or row["statement"]}
+
+
+def _escaped(value: Cell) -> str:
+    return "" if value is None else SPECIAL.sub(r"\\\1", plain(str(value)))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _shown(number: int) -> str:
+    return f"the first {N_ROWS} are listed." if number > N_ROWS else "all are listed."

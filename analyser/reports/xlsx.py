@@ -1,0 +1,173 @@
+"""Write a ranking as a workbook: Ranking, Scores, Evidence, Failures and Methodology.
+
+Every text is written as text, so that nothing in it can run as a formula or become a link. The
+same ranking gives the same bytes: the date of creation in the file is fixed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO
+
+from analyser.reports import wording
+from analyser.tables import COLUMNS, Cell, Row, iterate, plain
+from analyser.types import Criterion, Ranking
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+    from xlsxwriter.format import Format
+
+SUFFIX = ".xlsx"
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+MAX_ROWS = 1_048_575
+"""Rows under its heading that a sheet can hold; further rows go on to a sheet `Scores 2`."""
+MAX_CHARACTERS = 32_767
+"""Characters that a cell can hold; longer text is cut and ends in an ellipsis."""
+
+WIDTHS = {
+    **{"organisation": 34, "statement": 22, "title": 24, "quote": 80, "reason": 44, "error": 60},
+    **{"hint": 50, "citation": 34, "warnings": 40, "url": 36, "path": 30, "identifiers": 28},
+    **{"sector": 18, "country": 18, "model": 24, "framework": 18, "criterion": 18, "label": 20},
+}
+WRAPPED = frozenset({"quote", "reason", "error", "hint", "warnings", "title"})
+FROZEN_COLUMNS = {"ranking": 5, "scores": 2, "evidence": 2, "failures": 2}
+GRADE_COLOURS = {3: "#7FB8A4", 2: "#B5DACB", 1: "#F4E3B2", 0: "#EDEDED"}
+
+
+def write(ranking: Ranking, file: BinaryIO) -> None:
+    """Write the workbook row by row, so that memory stays flat."""
+    import xlsxwriter  # needed by this format alone
+
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with xlsxwriter.Workbook(file, options) as workbook:
+        workbook.set_properties(
+            {
+                "title": plain(wording.title(ranking.framework)),
+                "comments": plain(wording.provenance(ranking)),
+                # Not when it was made: the same ranking must give the same bytes.
+                "created": datetime(2000, 1, 1, tzinfo=UTC),
+            }
+        )
+        heading = workbook.add_format({"bold": True, "bg_color": "#DCE6EC", "bottom": 1})
+        top = workbook.add_format({"valign": "top"})
+        wrapped = workbook.add_format({"valign": "top", "text_wrap": True})
+        for kind in FROZEN_COLUMNS:
+            _write_table(workbook, kind, iterate(ranking, kind), heading, top, wrapped)
+        _write_methodology(workbook, ranking, heading, wrapped)
+
+
+def _write_table(
+    workbook: Workbook,
+    kind: str,
+    rows: Iterator[Row],
+    heading: Format,
+    top: Format,
+    wrapped: Format,
+) -> None:
+    columns = COLUMNS[kind]
+    formats = [wrapped if column in WRAPPED else top for column in columns]
+    n_sheets, n_rows = 0, MAX_ROWS
+    while n_rows == MAX_ROWS:
+        n_sheets, n_rows = n_sheets + 1, 0
+        name = kind.capitalize() + (f" {n_sheets}" if n_sheets > 1 else "")
+        sheet = workbook.add_worksheet(name)
+        sheet.freeze_panes(1, FROZEN_COLUMNS[kind])
+        for index, column in enumerate(columns):
+            sheet.set_column(index, index, WIDTHS.get(column, max(9, len(column) + 3)))
+            sheet.write_string(0, index, column, heading)
+        for n_rows, row in enumerate(islice(rows, MAX_ROWS), start=1):  # noqa: B007
+            for index, column in enumerate(columns):
+                sheet.write(n_rows, index, _cell(row[column]), formats[index])
+        sheet.autofilter(0, 0, n_rows, len(columns) - 1)
+        if "grade" in columns:
+            index = columns.index("grade")
+            for grade, colour in GRADE_COLOURS.items():
+                # A rule on cells, not on values: an empty cell would otherwise count as 0.
+                rule = {
+                    "type": "formula",
+                    "criteria": f"=AND(ISNUMBER({chr(65 + index)}2),{chr(65 + index)}2={grade})",
+                    "format": workbook.add_format({"bg_color": colour}),
+                }
+                sheet.conditional_format(1, index, max(1, n_rows), index, rule)
+
+
+def _write_methodology(
+    workbook: Workbook, ranking: Ranking, heading: Format, wrapped: Format
+) -> None:
+    sheet = workbook.add_worksheet("Methodology")
+    sheet.set_column(0, 0, 26)
+    sheet.set_column(1, 1, 110)
+    for number, (name, text) in enumerate(_methodology(ranking)):
+        sheet.write_string(number, 0, name, wrapped if text else heading)
+        sheet.write_string(number, 1, _cut(plain(text)), wrapped if text else heading)
+
+
+def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
+    framework = ranking.framework
+    yield "About", ""
+    yield "Title", wording.title(framework)
+    yield "Provenance", wording.provenance(ranking)
+    yield "Source", framework.url
+    yield "In force since", framework.in_force
+    if framework.notes:
+        yield "Notes", framework.notes
+    yield "What this is", " ".join(wording.IS)
+    yield "What this is not", " ".join(wording.IS_NOT)
+    yield "Not analysed", wording.NOT_ANALYSED
+    yield (
+        "Right of reply",
+        wording.RIGHT_OF_REPLY.format(organisation="a company", statement="the statement column"),
+    )
+    yield "How to read it", ""
+    yield "score", wording.SCORE
+    yield "score_low, score_high", wording.INTERVAL
+    yield "rank", wording.TIES
+    yield "confidence", wording.CONFIDENCE
+    for band, span in wording.BANDS.items():
+        yield f"band {band}", f"Score {span}."
+    for grade, words in wording.GRADE_WORDS.items():
+        yield f"{_number(grade)} {words}", wording.GRADE_MEANINGS[grade]
+    for criterion in framework.criteria:
+        yield criterion.title, ""
+        yield from _criterion(criterion)
+
+
+def _criterion(criterion: Criterion) -> Iterator[tuple[str, str]]:
+    yield "criterion", criterion.id
+    yield "Question", criterion.question
+    yield "Citation", criterion.citation
+    yield "Obligation", criterion.obligation
+    yield "Axis", wording.AXIS_WORDS.get(criterion.axis, criterion.axis)
+    yield "Weight", f"{criterion.weight:g}"
+    yield "Rule", wording.RULES.get(criterion.rule, criterion.rule)
+    yield "Labels", ", ".join(criterion.labels)
+    for name, texts in (
+        ("What counts", [criterion.counts]),
+        ("What does not", [criterion.excludes]),
+        ("Discloses it", criterion.disclosed),
+        ("Does not", criterion.not_disclosed),
+        ("Notes", [criterion.notes]),
+    ):
+        for text in texts:
+            if text:
+                yield name, text
+
+
+def _number(grade: int) -> str:
+    return "empty" if grade < 0 else str(int(grade))
+
+
+def _cell(value: Cell) -> Cell:
+    return _cut(value) if isinstance(value, str) else value
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_CHARACTERS else f"{text[: MAX_CHARACTERS - 1]}…"
