@@ -120,7 +120,11 @@ def grid(block: Block, width: float, regular: str, bold: str) -> Table:
         cell = ParagraphStyle("cell", fontName=font, fontSize=8.5, leading=11)
         rows.append([Paragraph(escape(text, quote=False), cell) for text in line.cells])
     table = Table(rows, colWidths=[width / n_columns] * n_columns, repeatRows=0)
-    table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.4, colors.grey)]))
+    table.setStyle(
+        TableStyle(
+            [("GRID", (0, 0), (-1, -1), 0.4, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+        )
+    )
     return table
 
 
