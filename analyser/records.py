@@ -33,7 +33,7 @@ LARGEST = 2**53
 
 Record: TypeAlias = Source | Statement | Failure
 KINDS: dict[str, type[Record]] = {"source": Source, "statement": Statement, "failure": Failure}
-T = TypeVar("T")
+T = TypeVar("T", bound="DataclassInstance")
 
 
 def read_records(file: IO[str]) -> Iterator[Record]:
@@ -183,7 +183,7 @@ def _decode_fields(cls: type[T], values: object, where: str) -> T:
 
 
 @lru_cache
-def _fields_of(cls: type) -> tuple[dict[str, object], tuple[str, ...]]:
+def _fields_of(cls: type[DataclassInstance]) -> tuple[dict[str, object], tuple[str, ...]]:
     """Resolve the declared types of a dataclass, and name the fields without a default."""
     required = tuple(
         each.name

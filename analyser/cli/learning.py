@@ -1,0 +1,67 @@
+"""The commands that make models and measure them: train and evaluate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from analyser.cli.edge import say
+from analyser.cli.options import model_option
+from analyser.cli.printing import print_json, table
+
+if TYPE_CHECKING:
+    from analyser.evaluation import Evaluation
+
+
+@click.command(epilog="Example: analyser train data --output models --name my-model")
+@click.argument("data", type=click.Path(path_type=Path))
+@click.option(
+    "--output",
+    default="models",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="The folder in which the model's folder is written.",
+)
+@click.option("--name", default="disclosure-en-fast", show_default=True, help="The model's name.")
+@click.option("--random-state", default=0, show_default=True, help="Seed of the folds.")
+def train(data: Path, output: Path, name: str, random_state: int) -> None:
+    """Train, cross-validate and write a model."""
+    from analyser import training
+
+    folder = training.train(data, output=output, name=name, random_state=random_state)
+    say(f'The model is in "{folder}".')
+
+
+@click.command(epilog="Example: analyser evaluate corpora/demo/labels.csv --format json")
+@click.argument("gold", nargs=-1, required=True, type=click.Path(path_type=Path))
+@model_option
+@click.option(
+    "--format",
+    type=click.Choice(["table", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the figures.",
+)
+def evaluate(gold: tuple[Path, ...], model: str, format: str) -> None:  # noqa: A002
+    """Measure a model against labelled sentences."""
+    from analyser import evaluation
+
+    measured = evaluation.evaluate(gold, model=model)
+    if format == "json":
+        print_json(measured.to_dict())
+    else:
+        click.echo(_figures(measured))
+
+
+def _figures(measured: Evaluation) -> str:
+    rows: list[Mapping[str, object]] = [
+        {
+            str(key): f"{value:.3f}" if isinstance(value, float) else value
+            for key, value in row.items()
+        }
+        for row in measured.frame().to_dict("records")
+    ]
+    return f"Model: {measured.model}.\n\n{table(rows)}"

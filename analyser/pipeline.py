@@ -1,0 +1,296 @@
+"""The order of the stages, and what happens to a document that fails."""
+
+from __future__ import annotations
+
+import os
+import resource
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from analyser.classification import classify
+from analyser.errors import AnalyserError, OutputError, StageOrderError
+from analyser.extractors.isolation import Extractor
+from analyser.frameworks import load_framework
+from analyser.ingestion import ingest
+from analyser.modelstore import Model, load_card, load_model
+from analyser.provenance import Seen, describe
+from analyser.ranking import rank
+from analyser.reports.atomic import replacing
+from analyser.reports.folder import write_folder
+from analyser.scoring import score
+from analyser.segmentation import load_nlp, segment
+from analyser.types import Failure, Framework, Ranking, Source, Statement
+
+LOG = "run.log"
+
+
+def run(
+    paths: str | Path | Iterable[str | Path],
+    *,
+    framework: str | Framework = "uk-msa-s54",
+    model: str | Model = "auto",
+    output: str | Path | None = None,
+    random_state: int = 0,
+    quiet: bool = False,
+) -> Ranking:
+    """Read documents, find what they disclose, and rank them.
+
+    Parameters
+    ----------
+    paths : str or Path, or several
+        Documents, folders, manifests (CSV) or texts (JSON Lines).
+    framework : str or Framework
+        A framework's id, the path of a framework file, or a loaded framework.
+    model : str or Model
+        A model's name, the path of a model folder, `auto` for the best model present, or a
+        loaded model.
+    output : str or Path, optional
+        A folder for the reports, tables, manifest and log; made if it is not there.
+    random_state : int
+        Seed of the intervals.
+    quiet : bool
+        Show no progress. It is shown on stderr, and only where that is a terminal.
+
+    Returns
+    -------
+    Ranking
+        Every input is in its rows or in its failures.
+
+    Raises
+    ------
+    FrameworkError, ModelError
+        If there is no such framework or model; before any document is read.
+    InputError
+        If a path holds nothing to read. A document that cannot be read is a `Failure` instead.
+    OutputError
+        If the output cannot be written.
+    """
+    start = datetime.now(UTC)
+    chosen = load_framework(framework) if isinstance(framework, str) else framework
+    loaded = load_model(model) if isinstance(model, str) else model
+    nlp = load_nlp()
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    folder = None if output is None else require_folder(Path(output))
+    failures: list[Failure] = []
+    seen, tally = Seen(), Tally(failures)
+
+    with Extractor() as extractor, _progress(quiet) as show, tally.told_on_interrupt():
+        sources = tally.inputs(ingest(paths, failures=failures), show)
+        statements = attempt(extractor.extract, sources, failures=failures)
+        statements = attempt(segment, statements, nlp, failures=failures)
+        statements = attempt(classify, statements, loaded, failures=failures)
+        statements = attempt(score, statements, chosen, failures=failures)
+        scored = seen.watch(tally.scored(statements))
+        ranking = rank(scored, chosen, failures=failures, random_state=random_state)
+    tally.check(ranking)
+    ranking = replace(ranking, model=seen.model or loaded.title, labels=seen.labels)
+
+    if folder is not None:
+        arguments = {
+            "paths": [str(path) for path in paths],
+            "framework": framework if isinstance(framework, str) else framework.id,
+            "model": model if isinstance(model, str) else model.title,
+            "random_state": random_state,
+        }
+        manifest = describe(
+            ranking,
+            arguments=arguments,
+            framework_sha256=_framework_hash(framework),
+            model_sha256=load_card(model)["files"] if isinstance(model, str) else {},
+        )
+        write_folder(ranking, folder, manifest=manifest)
+        _write_log(folder / LOG, start, tally)
+    return ranking
+
+
+def attempt(
+    stage: Callable[..., Statement],
+    items: Iterable[Source] | Iterable[Statement],
+    *args: object,
+    failures: list[Failure],
+) -> Iterator[Statement]:
+    """Apply one stage to each item; keep going past a bad item, and record it.
+
+    Parameters
+    ----------
+    stage : callable
+        Takes an item and `args`, and gives a statement.
+    items : iterable of Source or Statement
+        What to work on; consumed lazily.
+    *args : object
+        Given to the stage after the item.
+    failures : list of Failure
+        Grows by one for each item that raised an `AnalyserError`; its inline text is dropped.
+
+    Yields
+    ------
+    Statement
+        What the stage gave, in order.
+
+    Raises
+    ------
+    StageOrderError
+        If the stage was called too early: a mistake of the caller, not of a document.
+    """
+    for item in items:
+        try:
+            done = stage(item, *args)
+        except StageOrderError:
+            raise
+        except AnalyserError as error:
+            source = item if isinstance(item, Source) else item.source
+            failures.append(
+                Failure(
+                    source=replace(source, text=None),
+                    stage=stage.__name__,
+                    reason=error.reason,
+                    error=str(error),
+                    hint=error.hint,
+                )
+            )
+        else:
+            yield done
+
+
+def require_folder(folder: Path) -> Path:
+    """Make sure that a folder can be written to, without making it yet.
+
+    Parameters
+    ----------
+    folder : Path
+        Where a run's output shall stand.
+
+    Returns
+    -------
+    Path
+        The same folder.
+
+    Raises
+    ------
+    OutputError
+        If it, or what stands in its place on the way, is a file or may not be written to.
+    """
+    try:
+        standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
+    except OSError as error:
+        raise OutputError(f'"{folder}" cannot be written: {error.strerror}.') from error
+    if not standing.is_dir():
+        raise OutputError(f'"{standing}" is a file; the output needs a folder.')
+    if not os.access(standing, os.W_OK | os.X_OK):
+        raise OutputError(f'The folder "{standing}" may not be written to.')
+    return folder
+
+
+class Tally:
+    """Counts documents in and out, since one that is lost on the way would go unnoticed."""
+
+    def __init__(self, failures: list[Failure]) -> None:
+        self.n_read = 0
+        self.n_scored = 0
+        self._failures = failures
+
+    @property
+    def n_inputs(self) -> int:
+        """Documents given, with those that could not even be ingested."""
+        return self.n_read + sum(failure.stage == "ingest" for failure in self._failures)
+
+    def inputs(self, sources: Iterable[Source], show: Callable[[str], None]) -> Iterator[Source]:
+        """Pass sources on, and show how many there were.
+
+        Parameters
+        ----------
+        sources : iterable of Source
+            Consumed lazily.
+        show : callable
+            Takes one line for people.
+
+        Yields
+        ------
+        Source
+            Each one as it came.
+        """
+        for source in sources:
+            self.n_read += 1
+            show(f"{self.n_read} documents read, {len(self._failures)} could not be analysed")
+            yield source
+
+    def scored(self, statements: Iterable[Statement]) -> Iterator[Statement]:
+        """Pass statements on, and count them."""
+        for statement in statements:
+            self.n_scored += 1
+            yield statement
+
+    def check(self, ranking: Ranking) -> None:
+        """Compare what went in with what came out.
+
+        Parameters
+        ----------
+        ranking : Ranking
+            The result.
+
+        Raises
+        ------
+        RuntimeError
+            If a document was lost, which is a bug of this program.
+        """
+        n_out = len(ranking.rows) + len(ranking.failures)
+        if n_out != self.n_inputs:
+            raise RuntimeError(f"{self.n_inputs} documents went in, but {n_out} came out.")
+
+    @contextmanager
+    def told_on_interrupt(self) -> Iterator[None]:
+        """Note on a `KeyboardInterrupt` how far the run had come."""
+        try:
+            yield
+        except KeyboardInterrupt as interrupt:
+            interrupt.add_note(
+                f"{self.n_scored} documents had been analysed and {len(self._failures)} had "
+                "failed; nothing was written."
+            )
+            raise
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
+    """Show one changing line on stderr, where a person is watching."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda line: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("Starting", spinner="line") as status:
+        yield status.update
+
+
+def _framework_hash(framework: str | Framework) -> str | None:
+    if not isinstance(framework, str):
+        return None
+    return None
+
+
+def _write_log(path: Path, start: datetime, tally: Tally) -> None:
+    """Write what differs between two runs of the same kind."""
+    end = datetime.now(UTC)
+    lines = {
+        "start": start.isoformat(timespec="seconds"),
+        "end": end.isoformat(timespec="seconds"),
+        "seconds": f"{(end - start).total_seconds():.1f}",
+        "documents": tally.n_inputs,
+        "peak_memory_mib": f"{_peak_memory_mib():.0f}",
+    }
+    with replacing(path) as file:
+        file.write("".join(f"{key}: {value}\n" for key, value in lines.items()).encode())
+
+
+def _peak_memory_mib() -> float:
+    """Return the largest resident size of this process or of one of its workers."""
+    unit = 1 if sys.platform == "darwin" else 1024  # macOS counts bytes, Linux kibibytes
+    peaks = (
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    return max(peaks) * unit / 2**20
