@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -44,8 +44,7 @@ class Evaluation:
 
         rows = []
         for name, group in self.groups.items():
-            labels = group["labels"]
-            assert isinstance(labels, dict)
+            labels = cast("dict[str, LabelFigures]", group["labels"])
             rows += [
                 {"group": name, "label": label, **figures} for label, figures in labels.items()
             ]

@@ -68,7 +68,8 @@ def samples_of(
     Samples
         In the order of the statements.
     """
-    truths, windows = [], []
+    truths: list[NDArray[np.int8]] = []
+    windows: list[Window] = []
     for labelled in statements:
         truth = np.full((len(labelled.truth), len(labels)), NOT_ANNOTATED, dtype=np.int8)
         for label in applicable(labelled.labels, labelled.jurisdiction):
@@ -109,7 +110,7 @@ def join(parts: Sequence[Samples]) -> Samples:
 def choose(samples: Samples, chosen: NDArray[np.bool_]) -> Samples:
     """Keep some of the samples."""
     return Samples(
-        windows=[samples.windows[index] for index in np.flatnonzero(chosen)],
+        windows=[window for window, keep in zip(samples.windows, chosen, strict=True) if keep],
         labels=samples.labels,
         truth=samples.truth[chosen],
         status=samples.status[chosen],

@@ -80,15 +80,15 @@ class LinearModel:
         folder : Path
             An existing model folder; its `weights.npz` is replaced.
         """
-        # Half precision: the file halves, and no probability moves by more than 0.001.
-        np.savez_compressed(
-            folder / WEIGHTS,
-            weights=self.weights.astype(np.float16),
-            intercepts=self.intercepts,
-            slopes=self.slopes,
-            offsets=self.offsets,
+        arrays: dict[str, NDArray[np.generic]] = {
+            # Half precision halves the file and moves no probability by more than 0.002.
+            "weights": self.weights.astype(np.float16),
+            "intercepts": self.intercepts,
+            "slopes": self.slopes,
+            "offsets": self.offsets,
             **self.featuriser.to_arrays(),
-        )
+        }
+        np.savez_compressed(folder / WEIGHTS, allow_pickle=False, **arrays)
 
     @classmethod
     def load(
@@ -139,4 +139,5 @@ class LinearModel:
 
 def sigmoid(x: NDArray[np.floating]) -> NDArray[np.float64]:
     """Squash log-odds of any shape to probabilities in [0, 1] of the same shape."""
-    return 1.0 / (1.0 + np.exp(-np.clip(x, -60.0, 60.0), dtype=np.float64))
+    proba: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(x, -60.0, 60.0), dtype=np.float64))
+    return proba
