@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from analyser.frameworks import load_taxonomy
 from analyser.modelstore import CARD
+from analyser.taxonomy import load_taxonomy
 
 PAGE = "card.md"
 MEASURES = "measures.json"

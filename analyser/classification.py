@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analyser.errors import StageOrderError
-from analyser.frameworks import load_taxonomy
+from analyser.taxonomy import load_taxonomy
 from analyser.types import Evidence, Statement
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analyser.errors import InputError
 from analyser.features import Window
-from analyser.frameworks import load_taxonomy
+from analyser.taxonomy import load_taxonomy
 from analyser.types import Page, Sentence, Source, Statement
 
 REQUIRED = ("statement_id", "sentence_index", "sentence")

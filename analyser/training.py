@@ -18,9 +18,9 @@ from analyser.cards import Corpus, write_card
 from analyser.errors import InputError, OutputError
 from analyser.evaluation import Group, summarise_groups
 from analyser.fitting import Samples, choose, fit, join, samples_of
-from analyser.frameworks import load_taxonomy
 from analyser.judgement import Judged, judge
 from analyser.labelled import LabelledStatement, read_labelled
+from analyser.taxonomy import load_taxonomy
 
 VERSION = "1.0.0"
 N_FOLDS = 5
@@ -178,7 +178,11 @@ def cross_validate(
     """
     jurisdictions = {item.id: item.jurisdiction for item in [*data.gold, *data.practices]}
     ids = np.array(sorted(jurisdictions))
-    strata = np.array([jurisdictions[id_] for id_ in ids])
+    sizes = Counter(jurisdictions.values())
+    # A jurisdiction too small to have a statement in every fold is not kept apart.
+    strata = np.array(
+        [name if sizes[name := jurisdictions[id_]] >= N_FOLDS else "" for id_ in ids], dtype=str
+    )
     folds = StratifiedGroupKFold(N_FOLDS, shuffle=True, random_state=random_state)
     tests = [ids[test] for _, test in folds.split(ids, strata, ids)]
     judged = Parallel(n_jobs=n_jobs)(delayed(_test_fold)(data, samples, test) for test in tests)
