@@ -23,6 +23,7 @@ from analyser.reports.atomic import replacing
 from analyser.reports.folder import write_folder
 from analyser.scoring import score
 from analyser.segmentation import load_nlp, segment
+from analyser.tally import Tally
 from analyser.types import Failure, Framework, Ranking, Source, Statement
 
 LOG = "run.log"
@@ -183,75 +184,6 @@ def require_folder(folder: Path) -> Path:
     if not os.access(standing, os.W_OK | os.X_OK):
         raise OutputError(f'The folder "{standing}" may not be written to.')
     return folder
-
-
-class Tally:
-    """Counts documents in and out, since one that is lost on the way would go unnoticed."""
-
-    def __init__(self, failures: list[Failure]) -> None:
-        self.n_read = 0
-        self.n_scored = 0
-        self._failures = failures
-
-    @property
-    def n_inputs(self) -> int:
-        """Documents given, with those that could not even be ingested."""
-        return self.n_read + sum(failure.stage == "ingest" for failure in self._failures)
-
-    def inputs(self, sources: Iterable[Source], show: Callable[[str], None]) -> Iterator[Source]:
-        """Pass sources on, and show how many there were.
-
-        Parameters
-        ----------
-        sources : iterable of Source
-            Consumed lazily.
-        show : callable
-            Takes one line for people.
-
-        Yields
-        ------
-        Source
-            Each one as it came.
-        """
-        for source in sources:
-            self.n_read += 1
-            show(f"{self.n_read} documents read, {len(self._failures)} could not be analysed")
-            yield source
-
-    def scored(self, statements: Iterable[Statement]) -> Iterator[Statement]:
-        """Pass statements on, and count them."""
-        for statement in statements:
-            self.n_scored += 1
-            yield statement
-
-    def check(self, ranking: Ranking) -> None:
-        """Compare what went in with what came out.
-
-        Parameters
-        ----------
-        ranking : Ranking
-            The result.
-
-        Raises
-        ------
-        RuntimeError
-            If a document was lost, which is a bug of this program.
-        """
-        n_out = len(ranking.rows) + len(ranking.failures)
-        if n_out != self.n_inputs:
-            raise RuntimeError(f"{self.n_inputs} documents went in, but {n_out} came out.")
-
-    @contextmanager
-    def told_on_interrupt(self) -> Iterator[None]:
-        """Note on a `KeyboardInterrupt` how far the run had come."""
-        try:
-            yield
-        except KeyboardInterrupt as interrupt:
-            interrupt.add_note(
-                f"{self.n_scored} documents had been analysed and {len(self._failures)} had "
-                "failed; nothing was written."
-            )
-            raise
 
 
 @contextmanager

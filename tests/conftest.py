@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-GOLDEN = Path(__file__).parent / "golden"
+ROOT = Path(__file__).resolve().parents[1]
+GOLDEN = ROOT / "tests" / "golden"
+DEMO = ROOT / "corpora" / "demo"
 
 
 def pytest_addoption(parser):
@@ -16,6 +20,13 @@ def pytest_addoption(parser):
         action="store_true",
         help="Rewrite the golden files instead of comparing with them; read the diff.",
     )
+
+
+def pytest_collection_modifyitems(items):
+    # So that `-k golden` chooses every test that has a golden file.
+    for item in items:
+        if "golden" in getattr(item, "fixturenames", ()):
+            item.extra_keyword_matches.add("golden")
 
 
 @pytest.fixture
@@ -45,3 +56,33 @@ def fake_model():
     from tests.data.fake_model import FakeModel
 
     return FakeModel()
+
+
+@pytest.fixture(scope="session")
+def analyser_command():
+    """Run the command line in a process of its own; give what `subprocess.run` gives."""
+
+    def command(*arguments, **options):
+        return subprocess.run(
+            [sys.executable, "-m", "analyser", *map(str, arguments)],
+            **{
+                "capture_output": True,
+                "text": True,
+                "encoding": "utf-8",
+                "cwd": ROOT,
+                "timeout": 300,
+                "check": False,
+                **options,
+            },
+        )
+
+    return command
+
+
+@pytest.fixture(scope="session")
+def demo_run(tmp_path_factory):
+    """The demo corpus, run once from Python: the ranking, and the folder written."""
+    import analyser
+
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    return analyser.run(DEMO, output=folder), folder
