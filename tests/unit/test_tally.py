@@ -49,11 +49,13 @@ def test_progress_counts_documents():
 
 
 def test_interrupt_is_noted_and_goes_on():
-    tally = Tally([failure("extract")])
-    statement = Statement(SOURCES[0], "", (), "plaintext")
-    with pytest.raises(KeyboardInterrupt) as caught, tally.told_on_interrupt():
-        list(tally.scored([statement, statement]))
+    def statements():
+        yield from [Statement(SOURCES[0], "", (), "plaintext")] * 2
         raise KeyboardInterrupt
+
+    tally = Tally([failure("extract")])
+    with pytest.raises(KeyboardInterrupt) as caught, tally.told_on_interrupt():
+        list(tally.scored(statements()))
     assert caught.value.__notes__ == [
         "2 documents had been analysed and 1 had failed; nothing was written."
     ]
