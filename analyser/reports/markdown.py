@@ -57,7 +57,7 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     yield ""
     yield f"{_count(len(ranking.failures), 'document')}; {_shown(len(ranking.failures))}"
     if ranking.failures:
-        yield wording.NOT_ANALYSED
+        yield f"{wording.NOT_ANALYSED} By reason: {_escaped(wording.reasons(ranking))}."
         yield ""
         failures = islice(iterate(ranking, "failures"), N_ROWS)
         yield from _table(FAILURE_HEADINGS, (_named(row) for row in failures))
@@ -66,8 +66,7 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     yield ""
     for text in (wording.SCORE, wording.INTERVAL, wording.TIES, wording.UNDETERMINED):
         yield f"- {text}"
-    bands = "; ".join(f"{band} {span}" for band, span in wording.BANDS.items())
-    yield f"- Bands, by score: {bands}."
+    yield f"- Bands, by score: {wording.BAND_LINE}."
     yield ""
     yield from _table(
         {"grade": "Grade", "words": "In words", "meaning": "Meaning"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analyser.types import Framework, Grade, Ranking
+from analyser.types import Failure, Framework, Grade, Ranking
 
 GRADE_WORDS = {
     Grade.OUTCOME: "Outcome",
@@ -33,16 +33,16 @@ RULES = {
 }
 REASONS = {
     "encrypted": "locked by a password",
-    "no_text_layer": "a scan without text",
+    "no_text_layer": "scan without text",
     "empty": "without any text",
-    "damaged": "damaged",
+    "damaged": "damaged file",
     "timeout": "took too long to read",
     "too_large": "too large",
-    "unreadable": "with a broken text layer",
-    "unsupported": "of a format that is not read",
-    "language_unsupported": "in a language that is not read",
+    "unreadable": "broken text layer",
+    "unsupported": "format that is not read",
+    "language_unsupported": "language that is not read",
     "not_a_statement": "not a statement on modern slavery",
-    "not_found": "listed, but without a file",
+    "not_found": "listed, but no file",
     "invalid_record": "listed on a line that cannot be read",
 }
 
@@ -83,6 +83,7 @@ CONFIDENCE = (
     "Confidence is the probability, as the model estimates it, that disclosed or not disclosed was "
     "decided rightly."
 )
+BAND_LINE = "; ".join(f"{band} {span}" for band, span in BANDS.items())
 CLOSEST = "closest sentence found; it does not count as disclosure"
 RIGHT_OF_REPLY = (
     "If you speak for {organisation} and a grade is wrong, tell the publisher of this page which "
@@ -105,8 +106,13 @@ def provenance(ranking: Ranking) -> str:
     return f"Framework {framework.id}, version {framework.version}{model}{made}."
 
 
-def reasons(ranking: Ranking) -> list[tuple[str, int]]:
-    """Count the failures by reason, in words, the most frequent first."""
-    counts = Counter(failure.reason for failure in ranking.failures)
+def reason(failure: Failure) -> str:
+    """Say in a few words why a document was not analysed."""
+    return REASONS.get(failure.reason, failure.reason.replace("_", " "))
+
+
+def reasons(ranking: Ranking) -> str:
+    """Count the failures by reason, the most frequent first: `damaged file (2), too large (1)`."""
+    counts = Counter(reason(failure) for failure in ranking.failures)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [(REASONS.get(reason, reason.replace("_", " ")), count) for reason, count in ordered]
+    return ", ".join(f"{words} ({count:,})" for words, count in ordered)
