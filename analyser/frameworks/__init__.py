@@ -18,6 +18,7 @@ __all__ = [
     "Label",
     "check_framework",
     "diff_frameworks",
+    "find_framework",
     "list_frameworks",
     "load_framework",
     "load_taxonomy",
@@ -45,7 +46,7 @@ def load_framework(id_or_path: str | Path) -> Framework:
         If there is no such framework, or its file is wrong; the message names the file, the
         criterion and the key.
     """
-    file = _find(id_or_path)
+    file = find_framework(id_or_path)
     table, problems = _read(file)
     if problems:
         more = f" There are {len(problems) - 1} more problems." if len(problems) > 1 else ""
@@ -99,7 +100,7 @@ def check_framework(path: str | Path) -> list[str]:
     FrameworkError
         If there is no such file.
     """
-    return _read(_find(path))[1]
+    return _read(find_framework(path))[1]
 
 
 def diff_frameworks(a: str | Path, b: str | Path) -> list[str]:
@@ -137,6 +138,39 @@ def diff_frameworks(a: str | Path, b: str | Path) -> list[str]:
     return lines
 
 
+def find_framework(id_or_path: str | Path) -> Traversable:
+    """Find the file of a framework.
+
+    Parameters
+    ----------
+    id_or_path : str or Path
+        As for `load_framework`.
+
+    Returns
+    -------
+    Traversable
+        A file that can be read, also inside a wheel.
+
+    Raises
+    ------
+    FrameworkError
+        If there is no such file.
+    """
+    present = _present()
+    name = str(id_or_path)
+    if name in present:
+        return present[name]
+    path = Path(id_or_path)
+    if path.is_file():
+        return path
+    if name.endswith(SUFFIX) or path.name != name or path.exists():
+        raise FrameworkError(f'There is no framework file "{name}".')
+    known = ", ".join(f'"{id_}"' for id_ in present)
+    raise FrameworkError(
+        f'There is no framework "{name}" among {known}{did_you_mean(name, present)}'
+    )
+
+
 def _changes(old: Framework | Criterion, new: Framework | Criterion, what: str) -> list[str]:
     names = [field.name for field in fields(old) if field.name != "criteria"]
     pairs = [(name, getattr(old, name), getattr(new, name)) for name in names]
@@ -158,22 +192,6 @@ def _present() -> dict[str, Traversable]:
     return {item.name.removesuffix(SUFFIX): item for item in sorted(found, key=lambda i: i.name)}
 
 
-def _find(id_or_path: str | Path) -> Traversable:
-    present = _present()
-    name = str(id_or_path)
-    if name in present:
-        return present[name]
-    path = Path(id_or_path)
-    if path.is_file():
-        return path
-    if name.endswith(SUFFIX) or path.name != name or path.exists():
-        raise FrameworkError(f'There is no framework file "{name}".')
-    known = ", ".join(f'"{id_}"' for id_ in present)
-    raise FrameworkError(
-        f'There is no framework "{name}" among {known}{did_you_mean(name, present)}'
-    )
-
-
 def _read(file: Traversable) -> tuple[dict[str, Any], list[str]]:
     """Parse a file, and find everything that is wrong with it."""
     try:
@@ -192,7 +210,7 @@ def _build(table: dict[str, Any]) -> Framework:
 
 def _criterion(block: dict[str, Any]) -> Criterion:
     keys = {key: value for key, value in block.items() if key != "examples"}
-    keys["labels"] = tuple(keys["labels"])
-    keys["weight"] = float(keys.get("weight", 1.0))
-    examples = {key: tuple(sentences) for key, sentences in block["examples"].items()}
-    return Criterion(**keys, **examples)
+    keys |= {key: tuple(sentences) for key, sentences in block["examples"].items()}
+    keys["labels"] = tuple(block["labels"])
+    keys["weight"] = float(block.get("weight", 1.0))
+    return Criterion(**keys)

@@ -1,0 +1,178 @@
+"""Show how far a score and a position could move if the classifier's doubts came true."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyser.rules import best_grade, worth
+from analyser.types import Criterion, Grade, Score
+
+N_DRAWS = 1000
+LEVEL = 0.90
+"""Share of the draws that an interval holds."""
+N_STEPS = 1000
+"""A score is a whole number of these steps, which is what one decimal prints."""
+CHUNK = 2000
+"""Statements worked on at once, so that memory stays small."""
+
+
+def reach(score: Score, criterion: Criterion) -> tuple[float, float, float]:
+    """Say how likely a criterion truly has at least each grade.
+
+    Parameters
+    ----------
+    score : Score
+        The decision, with its evidence.
+    criterion : Criterion
+        What was asked.
+
+    Returns
+    -------
+    tuple of float
+        Probabilities in [0, 1] of at least `VAGUE`, `SPECIFIC` and `OUTCOME`, never rising.
+
+    Notes
+    -----
+    A grade stands as long as the likeliest sentence that supports it does; when that one
+    falls, the next best counts. A grade of 0 becomes the lowest grade above it with the
+    probability that something was overlooked. An undetermined one may be any of its grades.
+    """
+    is_formality = best_grade(criterion.rule) is Grade.SPECIFIC
+    if score.grade is Grade.UNDETERMINED:
+        return (1 / 2, 1 / 2, 0.0) if is_formality else (3 / 4, 2 / 4, 1 / 4)
+    if score.grade is Grade.NOT_ADDRESSED:
+        overlooked = 1.0 - score.confidence
+        return (overlooked, overlooked if is_formality else 0.0, 0.0)
+
+    worths = [(worth(criterion.rule, item), item.proba) for item in score.evidence]
+    likely = [
+        max((proba for grade, proba in worths if level <= grade), default=score.confidence)
+        if level <= score.grade
+        else 0.0
+        for level in (Grade.VAGUE, Grade.SPECIFIC, Grade.OUTCOME)
+    ]
+    return (max(likely), max(likely[1:]), likely[2])
+
+
+def percent(grades: NDArray[np.integer], criteria: Sequence[Criterion]) -> NDArray[np.uint16]:
+    """Turn grades into the percentage of the points that could be had.
+
+    Parameters
+    ----------
+    grades : ndarray of int
+        Shape (n, n_criteria); `UNDETERMINED` counts neither for nor against.
+    criteria : sequence of Criterion
+        n_criteria of them, with rule and weight.
+
+    Returns
+    -------
+    ndarray of uint16
+        Shape (n,), in tenths of a percent, from 0 to 1000.
+
+    Raises
+    ------
+    ZeroDivisionError
+        If a row has no determined criterion.
+    """
+    weights = np.array([criterion.weight for criterion in criteria], dtype=np.float64)
+    best = np.array([best_grade(criterion.rule) for criterion in criteria], dtype=np.float64)
+    is_determined = grades != Grade.UNDETERMINED
+    points = np.where(is_determined, grades, 0) / best * weights
+    possible = np.where(is_determined, weights, 0.0).sum(axis=1)
+    if not possible.all():
+        raise ZeroDivisionError("A score needs at least one determined criterion.")
+    # Rounded twice: the first takes away the noise of floating point before ties are decided.
+    steps = np.rint(np.round(N_STEPS * points.sum(axis=1) / possible, 6))
+    return steps.astype(np.uint16)
+
+
+def draw(
+    statement_id: str,
+    reaches: Sequence[tuple[float, float, float]],
+    criteria: Sequence[Criterion],
+    *,
+    n_draws: int = N_DRAWS,
+    random_state: int = 0,
+) -> NDArray[np.uint16]:
+    """Draw the scores that a statement could have.
+
+    Parameters
+    ----------
+    statement_id : str
+        Seeds the draws with `random_state`, so that they depend on no other statement.
+    reaches : sequence of tuple
+        What `reach` gives, for each of n_criteria.
+    criteria : sequence of Criterion
+        n_criteria of them.
+    n_draws : int
+        How many.
+    random_state : int
+        0 or more.
+
+    Returns
+    -------
+    ndarray of uint16
+        Shape (n_draws,), in tenths of a percent.
+    """
+    digest = hashlib.sha256(statement_id.encode("utf-8", "surrogatepass")).digest()
+    seed = int.from_bytes(digest[:8], "big")
+    chance = np.random.default_rng([random_state, seed]).random((n_draws, len(criteria), 1))
+    grades = (chance < np.array(reaches, dtype=np.float64)).sum(axis=2)
+    return percent(grades, criteria)
+
+
+def bounds(draws: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the interval that holds the middle 90% of the draws.
+
+    Parameters
+    ----------
+    draws : ndarray of int
+        Shape (n, n_draws).
+
+    Returns
+    -------
+    tuple of ndarray
+        Lower and upper ends, each of shape (n,).
+    """
+    n_draws = draws.shape[1]
+    first = int((1 - LEVEL) / 2 * n_draws)
+    last = n_draws - 1 - first
+    parted = np.partition(draws, (first, last), axis=1)
+    return parted[:, first].astype(np.int64), parted[:, last].astype(np.int64)
+
+
+def position_bounds(
+    draws: NDArray[np.uint16],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the interval of each statement's position among the others.
+
+    Parameters
+    ----------
+    draws : ndarray of uint16
+        Scores of shape (n, n_draws), in tenths of a percent. Draw by draw, the statements are
+        ranked against each other; equal scores share the better position.
+
+    Returns
+    -------
+    tuple of ndarray
+        Best and worst position, counted from 1, each of shape (n,).
+    """
+    n, n_draws = draws.shape
+    columns = np.arange(n_draws)
+    counts = np.zeros((n_draws, N_STEPS + 1), dtype=np.int64)
+    for start in range(0, n, CHUNK):
+        cells = draws[start : start + CHUNK] + columns * (N_STEPS + 1)
+        counts += np.bincount(cells.ravel(), minlength=counts.size).reshape(counts.shape)
+    # positions[d, s]: 1 and the number of statements that score more than s in draw d.
+    positions = (1 + n - counts.cumsum(axis=1)).astype(np.int32)
+
+    ends = [
+        bounds(positions[columns, draws[start : start + CHUNK]]) for start in range(0, n, CHUNK)
+    ]
+    best, worst = zip(*ends, strict=True) if ends else ((), ())
+    empty = np.zeros(0, dtype=np.int64)
+    return np.concatenate([empty, *best]), np.concatenate([empty, *worst])

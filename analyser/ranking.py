@@ -1,0 +1,271 @@
+"""Order Statements by score, with ties, bands and intervals."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+
+from analyser.errors import FrameworkError, StageOrderError
+from analyser.intervals import bounds, draw, percent, position_bounds, reach
+from analyser.redaction import redact
+from analyser.types import (
+    Criterion,
+    Evidence,
+    Failure,
+    Framework,
+    Grade,
+    Ranking,
+    RankingRow,
+    Score,
+    Statement,
+)
+
+BANDS = ((80.0, "A"), (60.0, "B"), (40.0, "C"), (20.0, "D"), (0.0, "E"))
+"""Least printed score of each band; 80.0 is the lowest A and 79.9 the highest B."""
+SCORED_AXES = ("quality", "survivor", "legal")
+"""The score uses the first of these that the framework has, and no other."""
+PERSONAL_LABELS = frozenset(
+    ("approval", "signature", "incident", "remediation", "survivor_support", "c4_remediation")
+)
+"""Sentences that may name a person; redacted under whichever label they are shown."""
+
+
+def rank(
+    statements: Iterable[Statement],
+    framework: Framework,
+    *,
+    failures: Sequence[Failure] = (),
+    model: str = "",
+    labels: tuple[str, ...] = (),
+    random_state: int = 0,
+) -> Ranking:
+    """Order statements by what they disclose, with ties, intervals and bands.
+
+    Parameters
+    ----------
+    statements : iterable of Statement
+        Scored against `framework`; used up before `failures` is read. Their texts are dropped
+        one by one.
+    framework : Framework
+        What was asked.
+    failures : sequence of Failure
+        The documents that could not be ranked.
+    model : str
+        Name and version of the model.
+    labels : tuple of str
+        Labels that the model looks for.
+    random_state : int
+        Seed of the intervals, 0 or more.
+
+    Returns
+    -------
+    Ranking
+        Best first; `created` is today, or the day of `SOURCE_DATE_EPOCH` where that is set.
+
+    Raises
+    ------
+    StageOrderError
+        If a statement has not been scored.
+    FrameworkError
+        If a statement was scored against another framework.
+
+    Notes
+    -----
+    The score is the weighted percentage of the points that can be had on the criteria of one
+    axis: `quality`, or the next of `survivor` and `legal` where a framework has none of it. A
+    criterion that is undetermined counts neither for nor against. It is ranked as it is
+    printed, to one decimal: equal scores share a position ("1, =2, =2, 4"), and stand in order
+    of organisation, then id. A statement of which every criterion of that axis is undetermined
+    is not ranked; it is a `Failure` with the reason `undetermined`.
+
+    The 90% intervals come from 1,000 draws. In each, every criterion keeps its grade as long as
+    its likeliest sentence does, and falls to what the next best supports, or to 0; a 0 becomes
+    the lowest grade above it with the probability that something was overlooked; an
+    undetermined criterion is any of its grades. The doubts of one criterion's sentences come
+    true together, those of different criteria apart. The interval is widened to hold the score
+    itself. It covers the classifier's doubt about what sentences say, as far as its
+    probabilities are calibrated, and what could not be determined. It does not cover errors in
+    reading the document or in judging status and particulars, the choice of criteria and
+    weights, what the law means, or how the company performs.
+    """
+    axis = scored_axis(framework)
+    chosen = [i for i, criterion in enumerate(framework.criteria) if criterion.axis == axis]
+    criteria = [framework.criteria[i] for i in chosen]
+    rows: list[RankingRow] = []
+    grades: list[list[int]] = []
+    draws = []
+    undetermined: list[Failure] = []
+
+    for statement in statements:
+        scores = _scores(statement, framework)
+        asked = [scores[i] for i in chosen]
+        if all(score.grade is Grade.UNDETERMINED for score in asked):
+            undetermined.append(_undetermined(statement, framework))
+            continue
+        reaches = [reach(*pair) for pair in zip(asked, criteria, strict=True)]
+        draws.append(draw(statement.source.id, reaches, criteria, random_state=random_state))
+        grades.append([int(score.grade) for score in asked])
+        rows.append(_row(statement, scores))
+
+    return Ranking(
+        framework=framework,
+        rows=_placed(rows, grades, draws, criteria),
+        failures=(*failures, *undetermined),
+        model=model,
+        created=_today(),
+        labels=labels,
+    )
+
+
+def scored_axis(framework: Framework) -> str:
+    """Say which axis the score uses.
+
+    Parameters
+    ----------
+    framework : Framework
+        With at least one criterion.
+
+    Returns
+    -------
+    str
+        `quality`, else `survivor`, else `legal`: axes are never blended.
+    """
+    present = {criterion.axis for criterion in framework.criteria}
+    return next(axis for axis in SCORED_AXES if axis in present)
+
+
+def band_of(score: float) -> str:
+    """Return the band of a printed score.
+
+    Parameters
+    ----------
+    score : float
+        In [0, 100], to one decimal.
+
+    Returns
+    -------
+    str
+        `A` from 80 to 100, `B` from 60, `C` from 40, `D` from 20 and `E` from 0; the lower
+        end belongs to a band, the upper end to the next.
+    """
+    return next(band for least, band in BANDS if least <= score)
+
+
+def _placed(
+    rows: Sequence[RankingRow],
+    grades: Sequence[Sequence[int]],
+    draws: Sequence[np.ndarray],
+    criteria: Sequence[Criterion],
+) -> tuple[RankingRow, ...]:
+    """Fill in score, position, band and intervals, and put the best first."""
+    if not rows:
+        return ()
+    steps = percent(np.array(grades), criteria)
+    drawn = np.stack(draws)
+    low, high = bounds(drawn)
+    best, worst = position_bounds(drawn)
+    counts = Counter(steps.tolist())
+    position, positions = 1, {}
+    for step in sorted(counts, reverse=True):
+        positions[step] = position
+        position += counts[step]
+
+    placed = [
+        replace(
+            row,
+            score=step / 10,
+            low=min(int(low[i]), step) / 10,
+            high=max(int(high[i]), step) / 10,
+            position=positions[step],
+            is_tied=counts[step] > 1,
+            position_low=min(int(best[i]), positions[step]),
+            position_high=max(int(worst[i]), positions[step]),
+            band=band_of(step / 10),
+        )
+        for i, (row, step) in enumerate(zip(rows, steps.tolist(), strict=True))
+    ]
+    return tuple(sorted(placed, key=_order))
+
+
+def _order(row: RankingRow) -> tuple[int, str, str, str]:
+    name = row.source.organisation or ""
+    return (row.position, name.casefold(), name, row.source.id)
+
+
+def _scores(statement: Statement, framework: Framework) -> tuple[Score, ...]:
+    if statement.scores is None:
+        raise StageOrderError(f'The statement "{statement.source.id}" has not been scored.')
+    if [s.criterion_id for s in statement.scores] != [c.id for c in framework.criteria]:
+        raise FrameworkError(
+            f'The statement "{statement.source.id}" was not scored against "{framework.id}".'
+        )
+    return statement.scores
+
+
+def _row(statement: Statement, scores: Sequence[Score]) -> RankingRow:
+    """Keep what a report needs of a statement, with its quotes redacted and no place yet."""
+    pages = [page for page in statement.pages if page.number not in statement.unread_pages]
+    return RankingRow(
+        source=replace(statement.source, text=None),
+        score=0.0,
+        low=0.0,
+        high=0.0,
+        position=0,
+        is_tied=False,
+        position_low=0,
+        position_high=0,
+        band="",
+        scores=_redacted(statement, scores),
+        n_pages=len(pages),
+        n_sentences=len(statement.sentences or ()),
+        n_words=len(statement.text.split()),
+        extractor=statement.extractor,
+        warnings=statement.warnings,
+    )
+
+
+def _redacted(statement: Statement, scores: Sequence[Score]) -> tuple[Score, ...]:
+    """Mask e-mail addresses and telephone numbers in every quote, and names where they may be."""
+    shown = [item for score in scores for item in score.evidence]
+    carried = [item for item in statement.evidence or () if item.counts]
+    both = [*shown, *carried]
+    personal = {item.sentence.index for item in both if item.label in PERSONAL_LABELS}
+    name = statement.source.organisation or ""
+    quotes = {(item.sentence.index, item.quote): "" for item in shown}
+    for index, quote in quotes:
+        quotes[index, quote] = redact(quote, names=index in personal, organisation=name)
+
+    def masked(item: Evidence) -> Evidence:
+        return replace(item, quote=quotes[item.sentence.index, item.quote])
+
+    return tuple(
+        replace(score, evidence=tuple(masked(item) for item in score.evidence)) for score in scores
+    )
+
+
+def _undetermined(statement: Statement, framework: Framework) -> Failure:
+    return Failure(
+        source=replace(statement.source, text=None),
+        stage="score",
+        reason="undetermined",
+        error=(
+            f'No criterion of "{framework.id}" could be determined for the statement '
+            f'"{statement.source.id}".'
+        ),
+        hint=(
+            "Choose a framework that fits the statement's jurisdiction and the model's labels, or "
+            "run OCR on the pages that could not be read."
+        ),
+    )
+
+
+def _today() -> str:
+    """Return today's date, or the one that makes a build reproducible."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.date().isoformat()

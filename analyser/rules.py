@@ -1,0 +1,139 @@
+"""What one sentence is worth to a criterion: a table of small functions, one for each rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from analyser.figures import has_figure
+from analyser.types import Evidence, Grade
+
+CASE_LABELS = frozenset(
+    (
+        "incident",
+        "remediation",
+        "c4_remediation",
+        "survivor_support",
+        "c3_risk_description",
+        "risk_identified",
+        "c5_effectiveness",
+        "kpi",
+    )
+)
+"""Labels under which "no cases were found" could pass for a disclosure."""
+
+CASES = (
+    r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|complaints?|"
+    r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|grievances?|"
+    r"findings?|risks?|matters|issues?|slavery|trafficking|forced labou?r|remediation|remedy|"
+    r"non-?complian(?:ce|t))"
+)
+FINDING = (
+    r"(?:identif\w+|f(?:i|ou)nd\w*|receiv\w+|detect\w*|uncover\w*|discover\w*|record\w*|"
+    r"report\w*|rais\w+|encounter\w*|known|aware|notified|made|required?|needed|necessary|"
+    r"occurred|arose|arisen|confirmed|substantiated|revealed)"
+)
+REPORTER = (
+    r"\b(?:we|there|it|group|company|organisation|business|entity|entities|audits?|reviews?|"
+    r"investigations?|assessments?|checks|suppliers?)\b[^.;]{0,40}"
+)
+NOTHING = r"\b(?:no|nil|zero|0|without any|not any)\s(?:[\w-]+\s){0,4}?"
+DENIALS = re.compile(
+    "|".join(
+        [
+            rf"{NOTHING}{CASES}\b[^.;]{{0,80}}\b{FINDING}",
+            rf"{REPORTER}{NOTHING}{CASES}\b",
+            rf"^\W*{NOTHING}{CASES}\b",
+            rf"{REPORTER}(?:\bnot|\bnever|n't|n’t)\s(?:[\w-]+\s){{0,3}}?{FINDING}\s[^.;]{{0,60}}{CASES}\b",
+            rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
+            rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
+            rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
+            r"\bwe are (?:un|not )aware of any\b",
+            rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
+        ]
+    ),
+    re.IGNORECASE,
+)
+DISCLOSED_BESIDE = re.compile(
+    r"\b(?:but|however|except|apart from|other than|although|though|while|whereas|save for)\b"
+    r"[^.]*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an? (?:\w+\s)?"
+    r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b",
+    re.IGNORECASE,
+)
+
+
+def worth(rule: str, evidence: Evidence) -> Grade:
+    """Say which grade one sentence supports by itself.
+
+    Parameters
+    ----------
+    rule : str
+        A criterion's rule: `practice`, `description` or `formality`.
+    evidence : Evidence
+        A sentence that reaches its threshold or does not.
+
+    Returns
+    -------
+    Grade
+        `NOT_ADDRESSED` when it does not count, when it denies, or when it only says that no
+        cases were found; never `UNDETERMINED`.
+    """
+    if not evidence.counts or (evidence.label in CASE_LABELS and denies_cases(evidence)):
+        return Grade.NOT_ADDRESSED
+    return RULES[rule](evidence)
+
+
+def best_grade(rule: str) -> Grade:
+    """Return the highest grade that a rule can give."""
+    return Grade.SPECIFIC if rule == "formality" else Grade.OUTCOME
+
+
+def denies_cases(evidence: Evidence) -> bool:
+    """Say whether a sentence only tells that no cases were found, or that no remedy was needed.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Its status is believed for the label `incident`; else its words decide, since a status
+        may be wrong and "we found no cases" must earn nothing.
+
+    Returns
+    -------
+    bool
+        False when a case is disclosed beside the denial.
+    """
+    if evidence.label == "incident" and evidence.status == "none":
+        return True
+    denied = DENIALS.search(evidence.quote) is not None
+    return denied and DISCLOSED_BESIDE.search(evidence.quote) is None
+
+
+def _practice(evidence: Evidence) -> Grade:
+    """Grade something that the organisation does."""
+    if evidence.status == "none":
+        return Grade.NOT_ADDRESSED
+    if evidence.status != "done" or not evidence.specific:
+        return Grade.VAGUE
+    return Grade.OUTCOME if has_figure(evidence.quote) else Grade.SPECIFIC
+
+
+def _description(evidence: Evidence) -> Grade:
+    """Grade what the organisation is, or which risks it names; only a denial matters as status.
+
+    "We have not mapped our suppliers beyond the first tier" describes, but says little.
+    """
+    if evidence.status == "none" or not evidence.specific:
+        return Grade.VAGUE
+    return Grade.OUTCOME if has_figure(evidence.quote) else Grade.SPECIFIC
+
+
+def _formality(evidence: Evidence) -> Grade:
+    """Grade an approval or a signature: it is explicit or it is not."""
+    return Grade.NOT_ADDRESSED if evidence.status == "none" else Grade.SPECIFIC
+
+
+RULES: Mapping[str, Callable[[Evidence], Grade]] = {
+    "practice": _practice,
+    "description": _description,
+    "formality": _formality,
+}

@@ -1,0 +1,208 @@
+"""Grade each criterion of a framework from its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyser.errors import StageOrderError
+from analyser.figures import find_figure
+from analyser.frameworks import load_taxonomy
+from analyser.rules import CASE_LABELS, denies_cases, worth
+from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
+
+N_EVIDENCE = 20
+"""Sentences kept for one criterion."""
+
+
+def score(statement: Statement, framework: Framework) -> Statement:
+    """Grade each criterion of a framework from the evidence.
+
+    Parameters
+    ----------
+    statement : Statement
+        A classified statement.
+    framework : Framework
+        What is asked.
+
+    Returns
+    -------
+    Statement
+        The same statement with `scores` filled, in the order of the framework's criteria.
+
+    Raises
+    ------
+    StageOrderError
+        If the statement has not been classified.
+
+    Notes
+    -----
+    A criterion has the best grade that any one of its sentences supports (see `rules`), so that
+    one more sentence never lowers it. It is `UNDETERMINED` where the model looks for none of
+    its labels, and where nothing was found in a statement of which some pages could not be
+    read.
+
+    The confidence is the probability that disclosed or not disclosed was decided rightly, from
+    the calibrated probabilities: for disclosed, the highest among the sentences that disclose;
+    for not disclosed, 1 minus that of the closest sentence; 0 for undetermined. It is not a
+    noisy-or over all sentences: the sentences of one statement repeat each other's words, so
+    that the model errs on them together, and multiplying their doubts would promise near
+    certainty to whoever repeats a phrase most. The highest probability is the least that the
+    sentences together warrant; for the same reason, confidence in not disclosed is the most
+    that can be had. Doubt about a sentence's status or particulars is not in it, since the
+    model gives no probability of these.
+    """
+    if statement.evidence is None or statement.labels is None:
+        raise StageOrderError(f'The statement "{statement.source.id}" has not been classified.')
+    scores = tuple(_grade(statement, criterion) for criterion in framework.criteria)
+    return replace(statement, scores=scores)
+
+
+def _grade(statement: Statement, criterion: Criterion) -> Score:
+    """Decide on one criterion."""
+    if not set(criterion.labels) & set(statement.labels or ()):
+        reason = _not_looked_for(statement.source.jurisdiction)
+        return Score(criterion.id, Grade.UNDETERMINED, (), 0.0, reason)
+
+    found = [item for item in statement.evidence or () if item.label in criterion.labels]
+    worths = {item: worth(criterion.rule, item) for item in found}
+    ranked = sorted(found, key=lambda item: _strength(item, worths[item]))
+    if ranked and worths[ranked[0]] > Grade.NOT_ADDRESSED:
+        counting = [item for item in ranked if item.counts]
+        grade = worths[counting[0]]
+        confidence = max(item.proba for item in counting if worths[item] > Grade.NOT_ADDRESSED)
+        evidence = _kept(counting, [worths[item] for item in counting])
+        reason = REASONS[criterion.rule](grade, counting[0])
+        return Score(criterion.id, grade, evidence, confidence, reason)
+
+    denials = [item for item in ranked if item.counts]
+    closest = [item for item in ranked if not item.counts][:1]
+    evidence = tuple((denials + closest)[:N_EVIDENCE])
+    if statement.unread_pages:
+        reason = _unread(statement.unread_pages)
+        return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason)
+    confidence = _confidence_in_absence(denials, closest)
+    reason = _absence(criterion.rule, denials, closest)
+    return Score(criterion.id, Grade.NOT_ADDRESSED, evidence, confidence, reason)
+
+
+def _strength(item: Evidence, grade: Grade) -> tuple[int, bool, float, int, str]:
+    """Sort the sentence that decides to the front, the same for any order of the input."""
+    return (-grade, not item.counts, -item.proba, item.sentence.index, item.label)
+
+
+def _kept(counting: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence, ...]:
+    """Keep the strongest sentences, and the best one of each lower grade.
+
+    The interval of a score needs to know what would be left if the strongest were wrong.
+    """
+    firsts = {grades.index(grade) for grade in set(grades)}
+    others = [index for index in range(len(counting)) if index not in firsts]
+    kept = sorted([*firsts, *others[: N_EVIDENCE - len(firsts)]])
+    return tuple(counting[index] for index in kept)
+
+
+def _confidence_in_absence(denials: Sequence[Evidence], closest: Sequence[Evidence]) -> float:
+    """Return the probability that nothing discloses it.
+
+    A sentence that denies is trusted no further than the model trusts that it speaks of the
+    subject at all; one that only says that no cases were found has no part in it.
+    """
+    doubts = [1.0 - item.proba for item in closest]
+    doubts += [item.proba for item in denials if not _is_case_denial(item)]
+    return min(doubts, default=1.0)
+
+
+def _is_case_denial(item: Evidence) -> bool:
+    return item.label in CASE_LABELS and denies_cases(item)
+
+
+def _practice_reason(grade: Grade, item: Evidence) -> str:
+    page, subject = item.sentence.page_number, _subject(item)
+    if grade is Grade.OUTCOME:
+        figure = find_figure(item.quote)
+        return f'Page {page} says what is done about {subject}, with the figure "{figure}".'
+    if grade is Grade.SPECIFIC:
+        return (
+            f"Page {page} says what is done about {subject}, with a particular that can be "
+            "checked, but no sentence on it gives a figure."
+        )
+    if item.status == "plan":
+        return f"Page {page} speaks of {subject} only as something planned."
+    if item.status == "vague":
+        return f"Page {page} speaks of {subject} without saying what is done."
+    return (
+        f"Page {page} says that something is done about {subject}, but gives no particular that "
+        "can be checked."
+    )
+
+
+def _description_reason(grade: Grade, item: Evidence) -> str:
+    page, subject = item.sentence.page_number, _subject(item)
+    if grade is Grade.OUTCOME:
+        return f'Page {page} describes {subject}, with the figure "{find_figure(item.quote)}".'
+    if grade is Grade.SPECIFIC:
+        return (
+            f"Page {page} describes {subject} with a particular that can be checked, but no "
+            "sentence on it gives a figure."
+        )
+    if item.status == "none":
+        return f"Page {page} says of {subject} only what is absent or not known."
+    return f"Page {page} describes {subject}, but gives no particular that can be checked."
+
+
+def _formality_reason(grade: Grade, item: Evidence) -> str:
+    return f"Page {item.sentence.page_number} is explicit about {_subject(item)}."
+
+
+REASONS = {
+    "practice": _practice_reason,
+    "description": _description_reason,
+    "formality": _formality_reason,
+}
+
+
+def _absence(rule: str, denials: Sequence[Evidence], closest: Sequence[Evidence]) -> str:
+    """Say why a criterion is held not to be disclosed."""
+    plain = [item for item in denials if not _is_case_denial(item)]
+    if plain:
+        page = plain[0].sentence.page_number
+        return f"Page {page} says that the organisation does not do so, or has not done so."
+    if rule == "formality":
+        near = f"; the closest sentence is on page {_page(closest)}" if closest else ""
+        return (
+            "It is not explicit in the statement, which does not mean that it was not done" + near
+        ) + "."
+    if denials:
+        page = denials[0].sentence.page_number
+        return f"Page {page} says only that no cases were found, which discloses nothing."
+    if closest:
+        return (
+            f"No sentence was found that discloses it; the closest, on page {_page(closest)}, has "
+            f"a probability of {closest[0].proba:.2f} where {closest[0].threshold:.2f} is needed."
+        )
+    return "No sentence was found that discloses it."
+
+
+def _not_looked_for(jurisdiction: str | None) -> str:
+    where = f' in statements of jurisdiction "{jurisdiction}"' if jurisdiction else ""
+    return f"The model does not look for this{where}, so that nothing can be said."
+
+
+def _unread(pages: Sequence[int]) -> str:
+    if len(pages) == 1:
+        return f"Nothing was found that discloses it, but page {pages[0]} could not be read."
+    shown = [str(number) for number in pages[:10]]
+    if len(pages) > len(shown):
+        shown.append(f"{len(pages) - len(shown)} more")
+    listed = f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return f"Nothing was found that discloses it, but pages {listed} could not be read."
+
+
+def _page(closest: Sequence[Evidence]) -> int:
+    return closest[0].sentence.page_number
+
+
+def _subject(item: Evidence) -> str:
+    """Name what a sentence is about, in the middle of another sentence."""
+    return f'"{load_taxonomy()[item.label].title.lower()}"'
