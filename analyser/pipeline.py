@@ -5,26 +5,26 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from analyser.classification import classify
-from analyser.errors import AnalyserError, OutputError, StageOrderError
-from analyser.extractors.isolation import Extractor
-from analyser.frameworks import load_framework
+from analyser.errors import OutputError
+from analyser.extractors.isolation import TIMEOUT_SECONDS, Extractor
+from analyser.frameworks import find_framework, load_framework
 from analyser.ingestion import ingest
 from analyser.modelstore import Model, load_card, load_model
-from analyser.provenance import Seen, describe
+from analyser.provenance import Seen, describe, hash_file
 from analyser.ranking import rank
 from analyser.reports.atomic import replacing
 from analyser.reports.folder import write_folder
 from analyser.scoring import score
 from analyser.segmentation import load_nlp, segment
-from analyser.tally import Tally
-from analyser.types import Failure, Framework, Ranking, Source, Statement
+from analyser.tally import Tally, attempt
+from analyser.types import Failure, Framework, Ranking
 
 LOG = "run.log"
 
@@ -36,6 +36,7 @@ def run(
     model: str | Model = "auto",
     output: str | Path | None = None,
     random_state: int = 0,
+    timeout_seconds: float = TIMEOUT_SECONDS,
     quiet: bool = False,
 ) -> Ranking:
     """Read documents, find what they disclose, and rank them.
@@ -50,9 +51,12 @@ def run(
         A model's name, the path of a model folder, `auto` for the best model present, or a
         loaded model.
     output : str or Path, optional
-        A folder for the reports, tables, manifest and log; made if it is not there.
+        A folder for the reports, tables, manifest and log; made if it is not there. It may not
+        lie inside a folder of documents.
     random_state : int
         Seed of the intervals.
+    timeout_seconds : float
+        How long the reading of one document may take before it fails.
     quiet : bool
         Show no progress. It is shown on stderr, and only where that is a terminal.
 
@@ -75,11 +79,15 @@ def run(
     loaded = load_model(model) if isinstance(model, str) else model
     nlp = load_nlp()
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
-    folder = None if output is None else require_folder(Path(output))
+    folder = None if output is None else require_folder(Path(output), paths)
     failures: list[Failure] = []
     seen, tally = Seen(), Tally(failures)
 
-    with Extractor() as extractor, _progress(quiet) as show, tally.told_on_interrupt():
+    with (
+        Extractor(timeout_seconds=timeout_seconds) as extractor,
+        _progress(quiet) as show,
+        tally.told_on_interrupt(),
+    ):
         sources = tally.inputs(ingest(paths, failures=failures), show)
         statements = attempt(extractor.extract, sources, failures=failures)
         statements = attempt(segment, statements, nlp, failures=failures)
@@ -96,6 +104,7 @@ def run(
             "framework": framework if isinstance(framework, str) else framework.id,
             "model": model if isinstance(model, str) else model.title,
             "random_state": random_state,
+            "timeout_seconds": timeout_seconds,
         }
         manifest = describe(
             ranking,
@@ -108,62 +117,15 @@ def run(
     return ranking
 
 
-def attempt(
-    stage: Callable[..., Statement],
-    items: Iterable[Source] | Iterable[Statement],
-    *args: object,
-    failures: list[Failure],
-) -> Iterator[Statement]:
-    """Apply one stage to each item; keep going past a bad item, and record it.
-
-    Parameters
-    ----------
-    stage : callable
-        Takes an item and `args`, and gives a statement.
-    items : iterable of Source or Statement
-        What to work on; consumed lazily.
-    *args : object
-        Given to the stage after the item.
-    failures : list of Failure
-        Grows by one for each item that raised an `AnalyserError`; its inline text is dropped.
-
-    Yields
-    ------
-    Statement
-        What the stage gave, in order.
-
-    Raises
-    ------
-    StageOrderError
-        If the stage was called too early: a mistake of the caller, not of a document.
-    """
-    for item in items:
-        try:
-            done = stage(item, *args)
-        except StageOrderError:
-            raise
-        except AnalyserError as error:
-            source = item if isinstance(item, Source) else item.source
-            failures.append(
-                Failure(
-                    source=replace(source, text=None),
-                    stage=stage.__name__,
-                    reason=error.reason,
-                    error=str(error),
-                    hint=error.hint,
-                )
-            )
-        else:
-            yield done
-
-
-def require_folder(folder: Path) -> Path:
-    """Make sure that a folder can be written to, without making it yet.
+def require_folder(folder: Path, paths: Sequence[str | Path]) -> Path:
+    """Make sure that a folder can take a run's output, without making it yet.
 
     Parameters
     ----------
     folder : Path
-        Where a run's output shall stand.
+        Where the output shall stand.
+    paths : sequence of str or Path
+        What will be read.
 
     Returns
     -------
@@ -173,7 +135,8 @@ def require_folder(folder: Path) -> Path:
     Raises
     ------
     OutputError
-        If it, or what stands in its place on the way, is a file or may not be written to.
+        If it, or what stands in its place on the way, is a file or may not be written to, or if
+        the next run would read its reports as if they were documents.
     """
     try:
         standing = next(path for path in (folder, *folder.absolute().parents) if path.exists())
@@ -183,6 +146,12 @@ def require_folder(folder: Path) -> Path:
         raise OutputError(f'"{standing}" is a file; the output needs a folder.')
     if not os.access(standing, os.W_OK | os.X_OK):
         raise OutputError(f'The folder "{standing}" may not be written to.')
+    for path in map(Path, paths):
+        if path.is_dir() and folder.resolve().is_relative_to(path.resolve()):
+            raise OutputError(
+                f'The output folder "{folder}" lies inside "{path}", whose files are read as '
+                "documents; choose one outside it."
+            )
     return folder
 
 
@@ -199,9 +168,7 @@ def _progress(quiet: bool) -> Iterator[Callable[[str], None]]:
 
 
 def _framework_hash(framework: str | Framework) -> str | None:
-    if not isinstance(framework, str):
-        return None
-    return None
+    return hash_file(find_framework(framework)) if isinstance(framework, str) else None
 
 
 def _write_log(path: Path, start: datetime, tally: Tally) -> None:

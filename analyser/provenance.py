@@ -7,6 +7,7 @@ import importlib.metadata
 import platform
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from analyser.types import Ranking, Source, Statement
@@ -14,6 +15,7 @@ from analyser.types import Ranking, Source, Statement
 SCHEMA_VERSION = 1
 PACKAGES = ("analyser", "numpy", "pandas", "pypdfium2", "scikit-learn", "scipy", "spacy")
 """Those whose version can change a number in a report."""
+BLOCK_BYTES = 2**20
 
 
 class Seen:
@@ -107,12 +109,12 @@ def describe(
     }
 
 
-def hash_file(path: Path) -> str | None:
+def hash_file(path: Path | Traversable) -> str | None:
     """Hash the bytes of a file.
 
     Parameters
     ----------
-    path : Path
+    path : Path or Traversable
         Any path.
 
     Returns
@@ -122,11 +124,14 @@ def hash_file(path: Path) -> str | None:
     """
     if not path.is_file():
         return None
+    sha256 = hashlib.sha256()
     try:
         with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+            while block := file.read(BLOCK_BYTES):
+                sha256.update(block)
     except OSError:
         return None
+    return sha256.hexdigest()
 
 
 def _input(source: Source, outcome: str) -> dict[str, object]:

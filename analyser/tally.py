@@ -1,11 +1,62 @@
-"""Count documents in and out, since one that is lost on the way would go unnoticed."""
+"""Lead documents through stages, and lose none: each one comes out or becomes a failure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
+from analyser.errors import AnalyserError, StageOrderError
 from analyser.types import Failure, Ranking, Source, Statement
+
+
+def attempt(
+    stage: Callable[..., Statement],
+    items: Iterable[Source] | Iterable[Statement],
+    *args: object,
+    failures: list[Failure],
+) -> Iterator[Statement]:
+    """Apply one stage to each item; keep going past a bad item, and record it.
+
+    Parameters
+    ----------
+    stage : callable
+        Takes an item and `args`, and gives a statement.
+    items : iterable of Source or Statement
+        What to work on; consumed lazily.
+    *args : object
+        Given to the stage after the item.
+    failures : list of Failure
+        Grows by one for each item that raised an `AnalyserError`; its inline text is dropped.
+
+    Yields
+    ------
+    Statement
+        What the stage gave, in order.
+
+    Raises
+    ------
+    StageOrderError
+        If the stage was called too early: a mistake of the caller, not of a document.
+    """
+    for item in items:
+        try:
+            done = stage(item, *args)
+        except StageOrderError:
+            raise
+        except AnalyserError as error:
+            source = item if isinstance(item, Source) else item.source
+            failures.append(
+                Failure(
+                    source=replace(source, text=None),
+                    stage=stage.__name__,
+                    reason=error.reason,
+                    error=str(error),
+                    hint=error.hint,
+                )
+            )
+        else:
+            yield done
 
 
 class Tally:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,13 +47,13 @@ def list_frameworks(format: str) -> None:  # noqa: A002
 
 
 @frameworks.command("show", epilog="Example: analyser frameworks show uk-msa-s54")
-@click.argument("framework")
+@click.argument("id_or_path")
 @show_format
-def show_framework(framework: str, format: str) -> None:  # noqa: A002
+def show_framework(id_or_path: str, format: str) -> None:  # noqa: A002
     """Load a framework."""
     from analyser import frameworks
 
-    loaded = frameworks.load_framework(framework)
+    loaded = frameworks.load_framework(id_or_path)
     if format == "json":
         print_json(asdict(loaded))
     else:
@@ -131,7 +131,7 @@ def verify_model(name: str) -> None:
     say(f'The model "{name}" is the one that its card describes.')
 
 
-def _print_list(rows: Sequence[dict[str, str]], format: str) -> None:  # noqa: A002
+def _print_list(rows: Sequence[Mapping[str, object]], format: str) -> None:  # noqa: A002
     if format == "json":
         print_json(rows)
     elif rows:

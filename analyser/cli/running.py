@@ -33,6 +33,12 @@ from analyser.types import Failure, Ranking, Statement
     help="Folder for the report, the tables and the manifest; the ranking is printed without it.",
 )
 @random_state_option
+@click.option(
+    "--timeout-seconds",
+    default=60.0,
+    show_default=True,
+    help="How long the reading of one document may take before it fails.",
+)
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @format_option
 @click.option(
@@ -50,6 +56,7 @@ def run(
     model: str,
     output: Path | None,
     random_state: int,
+    timeout_seconds: float,
     quiet: bool,
     format: str | None,  # noqa: A002
     fail_on: str,
@@ -65,6 +72,7 @@ def run(
         model=model,
         output=output,
         random_state=random_state,
+        timeout_seconds=timeout_seconds,
         quiet=quiet,
     )
     if output is None:

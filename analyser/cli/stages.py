@@ -110,7 +110,7 @@ def _advance(
     kind: type[Item], stage: Callable[..., Statement], file: IO[str], *args: object
 ) -> Iterator[Record]:
     """Apply a stage to each record; a failure travels along in its place."""
-    from analyser.pipeline import attempt
+    from analyser.tally import attempt
 
     for record in read_records(file):
         if isinstance(record, Failure):

@@ -4,11 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from analyser.tally import Tally
+from analyser.errors import EmptyDocument, StageOrderError
+from analyser.tally import Tally, attempt
 from analyser.types import Failure, Source, Statement
 from tests.data.sample_ranking import sample_ranking
 
-SOURCES = [Source(id=name) for name in ("a", "b", "c")]
+SOURCES = [Source(id=name, text="inline") for name in ("a", "b", "c")]
+
+
+def read(source):
+    if source.id == "b":
+        raise EmptyDocument("There is no text.")
+    return Statement(source=source, text="", pages=(), extractor="plaintext")
 
 
 def failure(stage):
@@ -18,6 +25,53 @@ def failure(stage):
 def of_size(n_rows, failures):
     ranking = sample_ranking()
     return replace(ranking, rows=ranking.rows[:n_rows], failures=tuple(failures))
+
+
+def test_attempt_goes_on_past_a_bad_item():
+    failures = []
+    done = list(attempt(read, SOURCES, failures=failures))
+    assert [statement.source.id for statement in done] == ["a", "c"]
+    assert failures == [
+        Failure(
+            source=Source(id="b"),
+            stage="read",
+            reason="empty",
+            error="There is no text.",
+            hint=EmptyDocument.hint,
+        )
+    ]
+
+
+def test_attempt_hands_arguments_on():
+    def stage(statement, suffix):
+        return replace(statement, text=suffix)
+
+    statement = Statement(source=SOURCES[0], text="", pages=(), extractor="x")
+    (done,) = attempt(stage, [statement], "end", failures=[])
+    assert done.text == "end"
+
+
+def test_attempt_takes_one_item_at_a_time():
+    taken = []
+
+    def sources():
+        for source in SOURCES:
+            taken.append(source.id)
+            yield source
+
+    next(attempt(read, sources(), failures=[]))
+    assert taken == ["a"]
+
+
+@pytest.mark.parametrize("error", [ZeroDivisionError, StageOrderError, KeyboardInterrupt])
+def test_attempt_does_not_hide_a_bug(error):
+    def stage(source):
+        raise error
+
+    failures = []
+    with pytest.raises(error):
+        list(attempt(stage, SOURCES, failures=failures))
+    assert failures == []
 
 
 def test_documents_that_were_never_ingested_are_inputs_too():
