@@ -1,1 +1,101 @@
 """Turn one Source into a Statement; one module per file format."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from analyser.discovery import discover
+from analyser.errors import DamagedDocument, DocumentTooLarge, EmptyDocument, MissingDocument
+from analyser.extractors.gates import check
+from analyser.extractors.sniffing import media_type_of
+from analyser.types import Source, Statement
+
+MAX_BYTES = 100_000_000
+"""The largest file that is read; the Australian register takes up to 400 MB, rarely used."""
+
+
+def extract(source: Source) -> Statement:
+    """Read a document.
+
+    The type is found in the bytes, never in the file's name.
+
+    Parameters
+    ----------
+    source : Source
+        A file, or inline text.
+
+    Returns
+    -------
+    Statement
+        With its text, one block a line, and its pages; the source with type and hash filled in.
+
+    Raises
+    ------
+    InputError
+        If the document cannot be read as an English statement; the subclass says why.
+    """
+    data = read_bytes(source)
+    media_type = media_type_of(data, source)
+    source = replace(source, media_type=media_type, sha256=hashlib.sha256(data).hexdigest())
+    statement = extractor_for(media_type).extract(source, data)
+    return check(statement)
+
+
+def read_bytes(source: Source) -> bytes:
+    """Read a source's bytes once.
+
+    Parameters
+    ----------
+    source : Source
+        A file, or inline text.
+
+    Returns
+    -------
+    bytes
+        At least one.
+
+    Raises
+    ------
+    MissingDocument
+        If there is no file.
+    DocumentTooLarge
+        If it is over 100 MB.
+    EmptyDocument
+        If it has no bytes.
+    """
+    text = source.text
+    data = _read_file(source) if text is None else text.encode("utf-8", "replace")
+    if not data.strip():
+        raise EmptyDocument(f'The document "{source.id}" is empty.')
+    return data
+
+
+def _read_file(source: Source) -> bytes:
+    path = source.path
+    if path is None or not Path(path).is_file():
+        raise MissingDocument(f'The document "{source.id}" has no file at "{path or source.url}".')
+    try:
+        size_bytes = path.stat().st_size
+        if size_bytes > MAX_BYTES:
+            raise DocumentTooLarge(
+                f'The document "{source.id}" has {size_bytes:,} bytes; at most {MAX_BYTES:,} '
+                "are read."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise DamagedDocument(f'The file "{path}" cannot be read: {error.strerror}.') from error
+
+
+@cache
+def extractors() -> dict[str, ModuleType]:
+    """Find the extractor modules, by name."""
+    return discover("analyser.extractors", "MEDIA_TYPES")
+
+
+def extractor_for(media_type: str) -> ModuleType:
+    """Choose the module that reads a media type that `media_type_of` gave."""
+    return next(module for module in extractors().values() if media_type in module.MEDIA_TYPES)

@@ -1,0 +1,146 @@
+"""Decide whether what was read is an English statement that can be judged at all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import py3langid
+
+from analyser.errors import EmptyDocument, LanguageUnsupported, NotAStatement, UnreadableDocument
+from analyser.types import Statement
+
+MIN_LETTERS = 0.55
+"""Share of letters among characters that are no space; tables and figures lower it."""
+MAX_LONE = 0.5
+"""Share of words of one letter; a text layer that spaces letters out has nearly only these."""
+MAX_UNKNOWN = 0.05
+"""Share of characters that no encoding explains."""
+MAX_CHARACTERS = 5_000_000
+CHUNK_LENGTH = 1000
+MIN_LANGUAGE_LENGTH = 60
+"""Shorter texts say too little of their language; they are taken for English."""
+ENGLISH_SHARE = 0.5
+WHOLLY_ENGLISH_SHARE = 0.9
+LANGUAGES = {
+    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "it": "Italian",
+    "nl": "Dutch", "pt": "Portuguese", "no": "Norwegian", "sv": "Swedish",
+    "da": "Danish", "fi": "Finnish", "pl": "Polish", "cy": "Welsh", "tr": "Turkish",
+    "ru": "Russian", "zh": "Chinese", "ja": "Japanese", "ko": "Korean", "ar": "Arabic",
+    "hi": "Hindi", "vi": "Vietnamese", "la": "Latin", "el": "Greek", "cs": "Czech",
+    "hu": "Hungarian", "ro": "Romanian",
+}  # fmt: skip
+TOPIC = re.compile(
+    r"\b(?:modern[\s-]+(?:day[\s-]+)?slavery|slavery|slave\b|human[\s-]+trafficking|trafficking"
+    r"|(?:forced|bonded|compulsory|child|involuntary|prison|indentured)\s+labou?r"
+    r"|servitude|debt\s+bondage|forced\s+or\s+(?:compulsory|child)|supply[\s-]+chains?\s+act"
+    r"|exploitation\s+of\s+(?:workers|people|children))",
+    re.IGNORECASE,
+)
+LONG_DOCUMENT = 25
+"""Pages above which a document is held to be more than a statement."""
+MIN_TOPIC_SHARE = 0.25
+"""Share of the pages of a long document that must speak of the topic."""
+
+
+def check(statement: Statement) -> Statement:
+    """Let an English statement pass.
+
+    Parameters
+    ----------
+    statement : Statement
+        As an extractor gave it.
+
+    Returns
+    -------
+    Statement
+        The same, with a warning where part of it is in another language.
+
+    Raises
+    ------
+    EmptyDocument
+        If it has no text.
+    UnreadableDocument
+        If its characters make no words.
+    LanguageUnsupported
+        If less than half of it is English.
+    NotAStatement
+        If it does not speak of modern slavery, or is a long document in which few pages do.
+    """
+    text = statement.text[:MAX_CHARACTERS]
+    name = statement.source.id
+    if not text.strip():
+        raise EmptyDocument(f'The document "{name}" holds no text.')
+    if not is_readable(text):
+        raise UnreadableDocument(f'The text of the document "{name}" makes no words.')
+    shares = language_shares(text)
+    english = shares.get("en", 0.0)
+    if english < ENGLISH_SHARE:
+        language = max(shares, key=shares.__getitem__)
+        raise LanguageUnsupported(
+            f'The document "{name}" is in {LANGUAGES.get(language, "another language")}.'
+        )
+    _check_topic(statement)
+    if english < WHOLLY_ENGLISH_SHARE:
+        warning = f"About {1 - english:.0%} of the text is not in English and was not understood."
+        return replace(statement, warnings=(*statement.warnings, warning))
+    return statement
+
+
+def is_readable(text: str) -> bool:
+    """Say whether characters make words, in whatever language."""
+    characters = "".join(text.split())
+    words = re.findall(r"[^\W\d_]+", text)
+    if not words:
+        return False
+    letters = sum(len(word) for word in words) / len(characters)
+    lone = sum(len(word) == 1 for word in words) / len(words)
+    unknown = (characters.count("\ufffd") + 6 * text.count("(cid:")) / len(characters)
+    return letters >= MIN_LETTERS and lone <= MAX_LONE and unknown <= MAX_UNKNOWN
+
+
+def language_shares(text: str) -> dict[str, float]:
+    """Tell in which languages a text is written.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+
+    Returns
+    -------
+    dict of str to float
+        Share of the text by ISO 639-1 code; shares add up to 1.
+    """
+    if len(text) < MIN_LANGUAGE_LENGTH:
+        return {"en": 1.0}
+    chunks = [text[start : start + CHUNK_LENGTH] for start in range(0, len(text), CHUNK_LENGTH)]
+    sizes: Counter[str] = Counter()
+    for chunk in chunks:
+        if len(chunk) >= MIN_LANGUAGE_LENGTH:
+            # A heading in capitals looks like no language to a model of letter sequences.
+            sizes[_identify()(chunk.lower())[0]] += len(chunk)
+    return {language: size / sizes.total() for language, size in sizes.items()}
+
+
+@cache
+def _identify() -> Callable[[str], tuple[str, float]]:
+    # Fewer languages, fewer wrong guesses on lists of names and figures.
+    py3langid.langid.set_languages(list(LANGUAGES))
+    return py3langid.classify
+
+
+def _check_topic(statement: Statement) -> None:
+    name = statement.source.id
+    speaking = [page.number for page in statement.pages if TOPIC.search(statement.quote(page))]
+    if not speaking:
+        raise NotAStatement(f'The document "{name}" does not speak of modern slavery anywhere.')
+    n_pages = len(statement.pages)
+    if n_pages > LONG_DOCUMENT and len(speaking) < MIN_TOPIC_SHARE * n_pages:
+        raise NotAStatement(
+            f'The document "{name}" has {n_pages} pages, of which only '
+            f"{len(speaking)} speak of modern slavery: {', '.join(map(str, speaking))}."
+        )
