@@ -34,7 +34,7 @@ FULL_CARDS = 250
 """Statements up to which a scorecard shows up to three quotes per criterion."""
 MAX_CARDS = 1000
 """Statements up to which there are scorecards at all."""
-SHORT_QUOTE = 280
+SHORT_QUOTE = 240
 """Characters of a quote in a page with more than `FULL_CARDS` statements."""
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -4,16 +4,16 @@
   const body = table.tBodies[0];
   const rows = [...body.rows];
 
-  // Sort: the key is data-v where the text alone does not sort, else the text.
+  // Sort by data-v where the text alone does not sort, else by the text. What is undetermined or
+  // missing stands after the rest in either order: it is neither the best nor the worst.
   const keyOf = (row, index) => {
     const cell = row.cells[index];
     const text = cell.dataset.v ?? cell.textContent.trim();
-    return text === "" || isNaN(text) ? text.toLowerCase() : Number(text);
+    if (text === "" || text === "?") return null;
+    return isNaN(text) ? text : Number(text);
   };
   const compare = (a, b) =>
-    typeof a === typeof b
-      ? typeof a === "number" ? a - b : a.localeCompare(b)
-      : typeof a === "number" ? -1 : 1;
+    typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b), "en");
   const headings = [...table.querySelectorAll("tr.sort th")];
   headings.forEach((heading, index) => {
     const button = document.createElement("button");
@@ -28,7 +28,8 @@
       heading.setAttribute("aria-sort", order);
       const sign = order === "ascending" ? 1 : -1;
       const keyed = rows.map((row) => [keyOf(row, index), row]);
-      keyed.sort((a, b) => sign * compare(a[0], b[0]));
+      keyed.sort(([a], [b]) =>
+        a === null || b === null ? (a === null) - (b === null) : sign * compare(a, b));
       body.append(...keyed.map((pair) => pair[1]));
     });
   });
@@ -38,7 +39,7 @@
   const input = document.getElementById("filter");
   const shown = document.getElementById("shown");
   const texts = rows.map((row) =>
-    [row.cells[1].textContent, row.cells[3].textContent, row.dataset.more ?? ""].join(" ").toLowerCase());
+    [row.cells[1].textContent, row.cells[6].textContent, row.dataset.more ?? ""].join(" ").toLowerCase());
   input.closest("p").hidden = rows.length === 0;
   input.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
