@@ -78,16 +78,33 @@ def percent(grades: NDArray[np.integer], criteria: Sequence[Criterion]) -> NDArr
     ZeroDivisionError
         If a row has no determined criterion.
     """
-    weights = np.array([criterion.weight for criterion in criteria], dtype=np.float64)
-    best = np.array([best_grade(criterion.rule) for criterion in criteria], dtype=np.float64)
+    weights, units = points_of(criteria)
     is_determined = grades != Grade.UNDETERMINED
-    points = np.where(is_determined, grades, 0) / best * weights
-    possible = np.where(is_determined, weights, 0.0).sum(axis=1)
+    points = np.where(is_determined, grades, 0) @ units
+    possible = is_determined @ weights
     if not possible.all():
         raise ZeroDivisionError("A score needs at least one determined criterion.")
-    # Rounded twice: the first takes away the noise of floating point before ties are decided.
-    steps = np.rint(np.round(N_STEPS * points.sum(axis=1) / possible, 6))
-    return steps.astype(np.uint16)
+    return _steps(points / possible)
+
+
+def points_of(
+    criteria: Sequence[Criterion],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return what each criterion can give in all, and for one step of its grade.
+
+    Parameters
+    ----------
+    criteria : sequence of Criterion
+        n_criteria of them.
+
+    Returns
+    -------
+    tuple of ndarray
+        Both of shape (n_criteria,).
+    """
+    weights = np.array([criterion.weight for criterion in criteria], dtype=np.float64)
+    best = np.array([best_grade(criterion.rule) for criterion in criteria], dtype=np.float64)
+    return weights, weights / best
 
 
 def draw(
@@ -120,9 +137,10 @@ def draw(
     """
     digest = hashlib.sha256(statement_id.encode("utf-8", "surrogatepass")).digest()
     seed = int.from_bytes(digest[:8], "big")
-    chance = np.random.default_rng([random_state, seed]).random((n_draws, len(criteria), 1))
-    grades = (chance < np.array(reaches, dtype=np.float64)).sum(axis=2)
-    return percent(grades, criteria)
+    chance = np.random.default_rng([random_state, seed]).random((n_draws, len(criteria)))
+    weights, units = points_of(criteria)
+    points = sum((chance < level) @ units for level in np.array(reaches, dtype=np.float64).T)
+    return _steps(points / weights.sum())
 
 
 def bounds(draws: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -176,3 +194,10 @@ def position_bounds(
     best, worst = zip(*ends, strict=True) if ends else ((), ())
     empty = np.zeros(0, dtype=np.int64)
     return np.concatenate([empty, *best]), np.concatenate([empty, *worst])
+
+
+def _steps(share: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """Round shares in [0, 1] to printed steps."""
+    # Rounded twice: the first takes away the noise of floating point before ties are decided.
+    steps: NDArray[np.uint16] = np.rint(np.round(N_STEPS * share, 6)).astype(np.uint16)
+    return steps

@@ -125,7 +125,7 @@ def _practice_reason(grade: Grade, item: Evidence) -> str:
     if grade is Grade.SPECIFIC:
         return (
             f"Page {page} says what is done about {subject}, with a particular that can be "
-            "checked, but no sentence on it gives a figure."
+            "checked; no such sentence gives a figure."
         )
     if item.status == "plan":
         return f"Page {page} speaks of {subject} only as something planned."
@@ -143,8 +143,8 @@ def _description_reason(grade: Grade, item: Evidence) -> str:
         return f'Page {page} describes {subject}, with the figure "{find_figure(item.quote)}".'
     if grade is Grade.SPECIFIC:
         return (
-            f"Page {page} describes {subject} with a particular that can be checked, but no "
-            "sentence on it gives a figure."
+            f"Page {page} describes {subject} with a particular that can be checked; no such "
+            "sentence gives a figure."
         )
     if item.status == "none":
         return f"Page {page} says of {subject} only what is absent or not known."
@@ -152,7 +152,7 @@ def _description_reason(grade: Grade, item: Evidence) -> str:
 
 
 def _formality_reason(grade: Grade, item: Evidence) -> str:
-    return f"Page {item.sentence.page_number} is explicit about {_subject(item)}."
+    return f"Page {item.sentence.page_number} is explicit on {_subject(item)}."
 
 
 REASONS = {
