@@ -40,7 +40,7 @@ def frameworks() -> None:
 @frameworks.command("list", epilog="Example: analyser frameworks list")
 @list_format
 def list_frameworks(format: str) -> None:  # noqa: A002
-    """List the frameworks present."""
+    """List the frameworks that come with the package."""
     from analyser import frameworks
 
     _print_list(frameworks.list_frameworks(), format)

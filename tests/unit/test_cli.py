@@ -239,7 +239,7 @@ def test_table_lines_columns_up():
 
 
 def test_table_shows_a_missing_value_as_a_gap():
-    assert printing.table([{"year": None}]).splitlines()[-1] == ""
+    assert printing.table([{"year": None}]).split("\n") == ["year", "----", ""]
 
 
 def test_empty_ranking_says_so():

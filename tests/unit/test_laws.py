@@ -32,7 +32,7 @@ ROWS = (
     "types errors discovery",
     "features redaction measures figures taxonomy",
     "linear rules frameworks tables records",
-    "modelstore",
+    "modelstore intervals",
     "ingestion extractors segmentation classification scoring ranking reports provenance tally "
     "labelled cardpage",
     "pipeline verbs judgement fitting cards",
@@ -50,7 +50,7 @@ HOMES = {
     "jinja2": "reports",
     "joblib": "training",
     "lxml": "extractors",
-    "numpy": f"classification ranking {MODELLING} labelled",
+    "numpy": f"classification ranking intervals {MODELLING} labelled",
     "pandas": "tables evaluation",
     "pdfminer": "extractors",
     "pdfplumber": "extractors",
@@ -74,6 +74,8 @@ COMMANDS = {
     ("models", "show"): "load_model",
     ("models", "verify"): "verify_model",
 }
+# Functions of discovered modules, described once where their package says what a module offers.
+CONTRACTS = {("reports", "write"), ("extractors", "extract")}
 # What a command has beyond its twin: how to print, and when to fail.
 ONLY_COMMAND = {"format", "fail_on"}
 # What a twin has beyond its command: failures travel in the same stream as what succeeded.
@@ -220,7 +222,8 @@ def test_docstring_lists_every_parameter(name):
     declared = declared_parameters(FUNCTIONS[name])
     documented = documented_parameters(inspect.getdoc(FUNCTIONS[name]) or "")
     if documented is None:
-        assert len(declared) < 2, f"{name} needs a Parameters section."
+        is_contract = (name.split(".")[1], name.split(".")[-1]) in CONTRACTS
+        assert len(declared) < 2 or is_contract, f"{name} needs a Parameters section."
     else:
         assert documented == declared
 
@@ -235,10 +238,9 @@ def test_reader_of_docstrings_sees_a_missing_parameter():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_each_field_of_a_dataclass_has_a_line(path):
     for node in ast.walk(tree_of(path)):
-        decorators = [ast.unparse(each) for each in getattr(node, "decorator_list", [])]
-        if not isinstance(node, ast.ClassDef) or not any(
-            "dataclass" in each for each in decorators
-        ):
+        if not isinstance(node, ast.ClassDef) or node.name.startswith("_"):
+            continue
+        if not any("dataclass" in ast.unparse(each) for each in node.decorator_list):
             continue
         for field, after in zip(node.body, [*node.body[1:], None], strict=True):
             if isinstance(field, ast.AnnAssign) and not field.target.id.startswith("_"):
@@ -250,13 +252,13 @@ def test_each_field_of_a_dataclass_has_a_line(path):
 def test_command_agrees_with_its_notebook_twin(words):
     twin = inspect.signature(getattr(analyser, COMMANDS[words])).parameters
     parameters = {each.name: each for each in command_of(words).params}
-    shared = [name for name in parameters if name not in ONLY_COMMAND]
+    shared = [name for name in parameters if name in twin or name not in ONLY_COMMAND]
     assert shared == [name for name in twin if name not in ONLY_TWIN]
     for name in shared:
         if isinstance(parameters[name], click.Option):
-            default = twin[name].default
-            shown = parameters[name].default
-            assert str(shown) == str(default) or (shown is not None) == (default is not None)
+            shown = parameters[name].to_info_dict()["default"]
+            # A path and its string are the same default.
+            assert (shown and str(shown)) == (twin[name].default and str(twin[name].default))
 
 
 @pytest.mark.parametrize("words", sorted(COMMANDS), ids=" ".join)
@@ -303,7 +305,7 @@ def test_help_loads_no_heavy_library():
         "try: cli(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = 'spacy sklearn pandas scipy numpy pdfplumber pypdfium2 lxml jinja2 rich'.split()\n"
-        "sys.exit(' '.join(name for name in heavy if name in sys.modules))\n"
+        "sys.exit(' '.join(name for name in heavy if name in sys.modules) or 0)\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False
