@@ -44,7 +44,17 @@ def write_table(ranking: Ranking, kind: str, file: BinaryIO) -> None:
 
 
 def write_rows(rows: Iterable[Row], columns: tuple[str, ...], file: BinaryIO) -> None:
-    """Write rows as CSV under the given columns, in their order."""
+    """Write rows as CSV.
+
+    Parameters
+    ----------
+    rows : iterable of dict
+        Each with every column.
+    columns : tuple of str
+        The columns to write, in their order.
+    file : binary file
+        Where to; it stays open.
+    """
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     try:
         writer = csv.writer(text, lineterminator="\n")
@@ -55,7 +65,20 @@ def write_rows(rows: Iterable[Row], columns: tuple[str, ...], file: BinaryIO) ->
 
 
 def cell(column: str, value: Cell) -> Cell:
-    """Return the value as it may stand in a CSV file: no text that could run as a formula."""
+    """Return a value as it may stand in a CSV file.
+
+    Parameters
+    ----------
+    column : str
+        The column it stands in.
+    value : str, int, float or None
+        The value.
+
+    Returns
+    -------
+    str, int, float or None
+        The same value; a text that could run as a formula has an apostrophe before it.
+    """
     if isinstance(value, str) and column != "rank" and value.startswith(FORMULA_STARTS):
         return f"'{value}"
     return value

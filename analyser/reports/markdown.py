@@ -64,7 +64,12 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     yield ""
     yield "## How to read it"
     yield ""
-    for text in (wording.SCORE, wording.INTERVAL, wording.TIES, wording.UNDETERMINED):
+    for text in (
+        wording.score(ranking.framework),
+        wording.INTERVAL,
+        wording.TIES,
+        wording.UNDETERMINED,
+    ):
         yield f"- {text}"
     yield f"- Bands, by score: {wording.BAND_LINE}."
     yield ""

@@ -20,16 +20,29 @@ GRADE_MEANINGS = {
     Grade.NOT_ADDRESSED: "No sentence that discloses it was found.",
     Grade.UNDETERMINED: "It could not be read or was not looked for; never “not disclosed”.",
 }
+STATUS_WORDS = {"plan": "planned", "none": "denied", "vague": "vague"}
 AXIS_WORDS = {
     "legal": "Formalities the law asks for",
     "quality": "Quality of disclosure",
     "survivor": "What matters to survivors",
 }
-BANDS = {"A": "80 to 100", "B": "60 to 80", "C": "40 to 60", "D": "20 to 40", "E": "0 to 20"}
+BANDS = {
+    "A": "80.0 to 100.0",
+    "B": "60.0 to 79.9",
+    "C": "40.0 to 59.9",
+    "D": "20.0 to 39.9",
+    "E": "0.0 to 19.9",
+}
 RULES = {
-    "practice": "Something the company does: graded 0 to 3.",
-    "description": "A description of facts, such as a structure or a risk: graded 0 to 3.",
-    "formality": "A formal act, such as an approval: graded 0 to 2.",
+    "practice": (
+        "Practice, 0 to 3: vague when planned or without a particular that can be checked; "
+        "specific when in place with one; outcome when that sentence also gives a figure."
+    ),
+    "description": (
+        "Description, 0 to 3: vague without a particular that can be checked; specific with one; "
+        "outcome when that sentence also gives a figure."
+    ),
+    "formality": "Formality, 0 or 2: explicit in the statement, or not.",
 }
 REASONS = {
     "encrypted": "locked by a password",
@@ -44,6 +57,7 @@ REASONS = {
     "not_a_statement": "not a statement on modern slavery",
     "not_found": "listed, but no file",
     "invalid_record": "listed on a line that cannot be read",
+    "undetermined": "no criterion of the score could be determined",
 }
 
 IS = (
@@ -68,12 +82,18 @@ NOT_ANALYSED = (
     "of them has a score or a place in the ranking."
 )
 SCORE = (
-    "The score is the percentage of the points that could be had on the criteria which could be "
-    "determined, each with its weight."
+    "The score is the weighted percentage of the points that can be had on the criteria of one "
+    "axis, “{axis}”. Other axes are shown beside it and never blended into it."
+)
+GRADING = (
+    "A criterion has the best grade that any one of its sentences supports, so that one more "
+    "sentence never lowers it."
 )
 INTERVAL = (
-    "The 90% interval covers the model's uncertainty about each grade and what is undetermined. It "
-    "does not cover errors in reading the document, nor the choice of criteria and weights."
+    "The 90% interval covers the model's doubt about what sentences say, and what could not be "
+    "determined. It does not cover errors in reading the document or in judging whether a thing is "
+    "in place and checkable, the choice of criteria and weights, what the law means, or how the "
+    "company performs."
 )
 TIES = (
     "Statements with the same printed score share a rank, printed with “=”. Where intervals "
@@ -83,14 +103,49 @@ CONFIDENCE = (
     "Confidence is the probability, as the model estimates it, that disclosed or not disclosed was "
     "decided rightly."
 )
+MASKED = (
+    "E-mail addresses and telephone numbers are masked in quotes, and names of people where a "
+    "sentence may be about a person affected or a signatory."
+)
 BAND_LINE = "; ".join(f"{band} {span}" for band, span in BANDS.items())
-CLOSEST = "closest sentence found; it does not count as disclosure"
+CLOSEST = "Closest sentence found; it does not count as disclosure"
+DENIAL = "Sentence found on the subject; it discloses nothing"
 RIGHT_OF_REPLY = (
     "If you speak for {organisation} and a grade is wrong, tell the publisher of this page which "
     "criterion, and the page and sentence of the statement that discloses it. Quote the reference "
     "“{statement}”. A statement may say what the program overlooked."
 )
 CONTENT_NOTE = "Quoted sentences can describe exploitation and abuse."
+
+
+def scored_axis(framework: Framework) -> str:
+    """Return the axis that makes up the score: `quality`, else `survivor`, else `legal`."""
+    present = {criterion.axis for criterion in framework.criteria}
+    return next(axis for axis in ("quality", "survivor", "legal") if axis in present)
+
+
+def axis_title(axis: str, framework: Framework) -> str:
+    """Name an axis, and say whether the score is made of it.
+
+    Parameters
+    ----------
+    axis : str
+        `legal`, `quality` or `survivor`.
+    framework : Framework
+        What was asked.
+
+    Returns
+    -------
+    str
+        A heading.
+    """
+    words = AXIS_WORDS[axis]
+    return f"{words} (makes the score)" if axis == scored_axis(framework) else words
+
+
+def score(framework: Framework) -> str:
+    """Say what the score is made of."""
+    return SCORE.format(axis=AXIS_WORDS[scored_axis(framework)].lower())
 
 
 def title(framework: Framework) -> str:

@@ -127,10 +127,12 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
         wording.RIGHT_OF_REPLY.format(organisation="a company", statement="the statement column"),
     )
     yield "How to read it", ""
-    yield "score", wording.SCORE
+    yield "score", wording.score(framework)
+    yield "grade", wording.GRADING
     yield "score_low, score_high", wording.INTERVAL
     yield "rank", wording.TIES
     yield "confidence", wording.CONFIDENCE
+    yield "quote", wording.MASKED
     for band, span in wording.BANDS.items():
         yield f"band {band}", f"Score {span}."
     for grade, words in wording.GRADE_WORDS.items():

@@ -13,13 +13,13 @@ yes or no is 1 or 0.
 `scores`, one row per statement and criterion:
     statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
     missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),
-    confidence, n_evidence (sentences that count), page, quote, reason, citation, model. `quote`
-    is the strongest sentence; where n_evidence is 0 it is only the closest one, and counts for
-    nothing.
+    confidence, n_evidence (sentences that disclose it; 0 unless the grade is 1 or more), page,
+    quote, reason, citation, model. `quote` is the strongest sentence; where n_evidence is 0 it is
+    only the closest one, or one that denies, and discloses nothing.
 `evidence`, one row per statement, criterion and sentence:
     statement, organisation, year, framework, criterion, label, page, sentence_index, start, end
-    (code points of the statement's text), quote, probability, threshold, counts, status,
-    specific, model.
+    (code points of the statement's text), quote, probability, threshold, counts (it reaches
+    the threshold of its label), status, specific, model.
 `failures`, one row per document that could not be ranked:
     statement, organisation, year, path, url, stage, reason, error, hint.
 `sentences`, one row per sentence of a statement, for notebooks:
@@ -36,7 +36,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from analyser.tables.rows import (
+from analyser.tables.columns import (
     COLUMNS,
     EVIDENCE_COLUMNS,
     FAILURE_COLUMNS,
@@ -46,13 +46,15 @@ from analyser.tables.rows import (
     SENTENCE_COLUMNS,
     Cell,
     Row,
+    plain,
+)
+from analyser.tables.rows import (
     evidence_row,
     evidence_rows,
     failure_row,
     failure_rows,
     iterate,
     legal_explicit,
-    plain,
     ranking_rows,
     score_row,
     score_rows,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from analyser.tables.columns import COLUMNS, Row, plain
 from analyser.types import (
     Evidence,
     Failure,
@@ -16,57 +16,6 @@ from analyser.types import (
     Source,
     Statement,
 )
-
-Cell = str | int | float | None
-Row = dict[str, Cell]
-
-
-def _columns(names: str) -> tuple[str, ...]:
-    return tuple(names.split())
-
-
-RANKING_COLUMNS = _columns(
-    "rank position tied statement organisation year sector country jurisdiction identifiers score "
-    "score_low score_high position_low position_high band legal_explicit n_criteria "
-    "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
-    "framework_version model"
-)
-SCORE_COLUMNS = _columns(
-    "statement organisation year framework criterion title obligation axis grade verdict "
-    "confidence n_evidence page quote reason citation model"
-)
-EVIDENCE_COLUMNS = _columns(
-    "statement organisation year framework criterion label page sentence_index start end quote "
-    "probability threshold counts status specific model"
-)
-FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint")
-SENTENCE_COLUMNS = _columns(
-    "statement organisation year sentence_index page start end labels quote"
-)
-COLUMNS = {
-    "ranking": RANKING_COLUMNS,
-    "scores": SCORE_COLUMNS,
-    "evidence": EVIDENCE_COLUMNS,
-    "failures": FAILURE_COLUMNS,
-    "sentences": SENTENCE_COLUMNS,
-}
-INTEGERS = frozenset(
-    _columns(
-        "position tied year position_low position_high n_criteria n_undetermined n_pages "
-        "n_sentences n_words grade n_evidence page sentence_index start end counts specific"
-    )
-)
-
-# C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can make a quote read
-# as what it does not say), surrogates and noncharacters (not allowed in UTF-8 or in XML).
-UNSAFE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
-)
-
-
-def plain(text: str) -> str:
-    """Take out what must never reach a reader's screen, and make the text one line."""
-    return " ".join(UNSAFE.sub("", text).split())
 
 
 def ranking_rows(ranking: Ranking) -> list[Row]:
@@ -128,10 +77,20 @@ def iterate(ranking: Ranking, kind: str) -> Iterator[Row]:
 
 
 def legal_explicit(row: RankingRow, framework: Framework) -> str | None:
-    """Say how many mandatory criteria of the legal axis the statement meets explicitly.
+    """Say on how many mandatory criteria of the legal axis the statement is explicit.
 
-    Explicit is grade 2 or more. The answer reads `1 of 2`; where some could not be determined,
-    `1 of 2, 1 undetermined`; None where the framework has no such criteria.
+    Parameters
+    ----------
+    row : RankingRow
+        One statement.
+    framework : Framework
+        What was asked.
+
+    Returns
+    -------
+    str or None
+        Such as `1 of 2`, explicit being grade 2 or more; `1 of 2, 1 undetermined` where one could
+        not be determined; None where the framework has no such criteria.
     """
     legal = {c.id for c in framework.criteria if c.axis == "legal" and c.obligation == "mandatory"}
     if not legal:
@@ -176,7 +135,22 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
 
 
 def score_row(source: Source | None, score: Score, ranking: Ranking | None = None) -> Row:
-    """Return one row of `SCORE_COLUMNS`; without a ranking, what only it knows is missing."""
+    """Show one score.
+
+    Parameters
+    ----------
+    source : Source, optional
+        The statement's; without it, its columns are missing.
+    score : Score
+        The decision on one criterion.
+    ranking : Ranking, optional
+        Gives the framework; without it, the framework's columns are missing.
+
+    Returns
+    -------
+    dict
+        In the columns of `SCORE_COLUMNS`.
+    """
     framework = ranking.framework if ranking else None
     criteria = framework.criteria if framework else ()
     criterion = next((each for each in criteria if each.id == score.criterion_id), None)
@@ -191,7 +165,8 @@ def score_row(source: Source | None, score: Score, ranking: Ranking | None = Non
         "grade": None if score.grade is Grade.UNDETERMINED else int(score.grade),
         "verdict": score.grade.name.lower(),
         "confidence": round(score.confidence, 4),
-        "n_evidence": sum(evidence.counts for evidence in score.evidence),
+        # A denial reaches its threshold too, and discloses nothing.
+        "n_evidence": sum(item.counts for item in score.evidence) if score.grade > 0 else 0,
         "page": best.sentence.page_number if best else None,
         "quote": _text(best.quote) if best else None,
         "reason": _text(score.reason),
@@ -206,7 +181,22 @@ def evidence_row(
     framework_id: str | None = None,
     criterion: str | None = None,
 ) -> Row:
-    """Return one row of `EVIDENCE_COLUMNS`."""
+    """Show one sentence that carries a label.
+
+    Parameters
+    ----------
+    source : Source
+        The statement's.
+    evidence : Evidence
+        The sentence.
+    framework_id, criterion : str, optional
+        What it is evidence for, where that is known.
+
+    Returns
+    -------
+    dict
+        In the columns of `EVIDENCE_COLUMNS`.
+    """
     return {
         **_names(source),
         "framework": framework_id,

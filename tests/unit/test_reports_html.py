@@ -9,7 +9,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from analyser.reports import html
+from analyser.ranking import scored_axis
+from analyser.reports import html, wording
 from analyser.reports.html import ranking_html
 from analyser.types import Grade
 from tests.data.sample_ranking import evidence, large_ranking, sample_ranking
@@ -150,6 +151,25 @@ def test_closest_sentence_is_said_not_to_count(text):
 
 def test_sentence_that_counts_is_not_called_closest(text):
     assert "does not count" not in card(text, 1)
+
+
+def test_denial_is_said_to_disclose_nothing():
+    text = written(with_score(grade=Grade.NOT_ADDRESSED, evidence=(evidence("No cases.", 0.9),)))
+    assert "Sentence found on the subject; it discloses nothing:" in card(text, 1)
+
+
+def test_planned_step_is_said_to_be_planned():
+    text = written(with_score(evidence=(evidence("We will train.", status="plan"),)))
+    assert "probability 0.93 · planned" in card(text, 1)
+
+
+@pytest.mark.parametrize("axis", ["quality", "survivor", "legal"])
+def test_axis_of_the_score_is_the_one_that_ranking_uses(axis):
+    framework = sample_ranking().framework
+    criteria = tuple(replace(criterion, axis=axis) for criterion in framework.criteria)
+    only = replace(framework, criteria=criteria)
+    assert wording.scored_axis(only) == scored_axis(only) == axis
+    assert wording.scored_axis(framework) == scored_axis(framework)
 
 
 def test_quote_leads_to_the_page_of_the_document(text):

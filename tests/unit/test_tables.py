@@ -98,6 +98,12 @@ def test_not_addressed_shows_closest_sentence_without_counting_it(ranking):
     assert row["quote"]
 
 
+def test_denial_is_no_evidence_of_disclosure(ranking):
+    denial = replace(ranking.rows[1].scores[1], evidence=(evidence("We found no cases.", 0.9),))
+    row = replace(ranking.rows[1], scores=(denial,))
+    assert tables.score_rows(replace(ranking, rows=(row,)))[0]["n_evidence"] == 0
+
+
 def test_evidence_says_whether_it_counts(ranking):
     counts = {row["probability"]: row["counts"] for row in tables.evidence_rows(ranking)}
     assert counts == {0.93: 1, 0.31: 0}

@@ -1,0 +1,56 @@
+"""Name the columns of every table, and say what may stand in a cell."""
+
+from __future__ import annotations
+
+import re
+
+Cell = str | int | float | None
+Row = dict[str, Cell]
+
+
+def _columns(names: str) -> tuple[str, ...]:
+    return tuple(names.split())
+
+
+RANKING_COLUMNS = _columns(
+    "rank position tied statement organisation year sector country jurisdiction identifiers score "
+    "score_low score_high position_low position_high band legal_explicit n_criteria "
+    "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
+    "framework_version model"
+)
+SCORE_COLUMNS = _columns(
+    "statement organisation year framework criterion title obligation axis grade verdict "
+    "confidence n_evidence page quote reason citation model"
+)
+EVIDENCE_COLUMNS = _columns(
+    "statement organisation year framework criterion label page sentence_index start end quote "
+    "probability threshold counts status specific model"
+)
+FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint")
+SENTENCE_COLUMNS = _columns(
+    "statement organisation year sentence_index page start end labels quote"
+)
+COLUMNS = {
+    "ranking": RANKING_COLUMNS,
+    "scores": SCORE_COLUMNS,
+    "evidence": EVIDENCE_COLUMNS,
+    "failures": FAILURE_COLUMNS,
+    "sentences": SENTENCE_COLUMNS,
+}
+INTEGERS = frozenset(
+    _columns(
+        "position tied year position_low position_high n_criteria n_undetermined n_pages "
+        "n_sentences n_words grade n_evidence page sentence_index start end counts specific"
+    )
+)
+
+# C0 and C1 controls, bidirectional embeddings, overrides and isolates (they can make a quote read
+# as what it does not say), surrogates and noncharacters (not allowed in UTF-8 or in XML).
+UNSAFE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
+
+
+def plain(text: str) -> str:
+    """Take out what must never reach a reader's screen, and make the text one line."""
+    return " ".join(UNSAFE.sub("", text).split())
