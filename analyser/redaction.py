@@ -166,7 +166,7 @@ def _kind(word: str, before: str, after: str) -> str:
         return "known" if is_date else "name"
     if _is_in(plain, words["roles"]):
         return "role"
-    if word.isupper() and plain in words["acronyms"]:
+    if plain in words["fields"] or (word.isupper() and plain in words["acronyms"]):
         return "known"
     if _is_in(plain, words["places"]):
         return "known"
@@ -207,7 +207,11 @@ def _names_in(text: str, run: Sequence[_Token], own: frozenset[str]) -> Iterator
         after = run[index] if index < len(run) else None
         following = run[index + 1] if index + 1 < len(run) else None
 
-        if part and _is_name(text, part, before, own) and not _is_company(after, following):
+        if _is_company(after, following):
+            # "Steve Miller Foods plc" in a signature block: two words are the signer's.
+            part = part[:2] if len(part) > 2 and _is_given(part[0]) else []
+            after = None
+        if part and (_is_name(text, part, before, own) or _is_officer(text, part, after)):
             # A surname can be an ordinary word, as in "Grace Price".
             takes_next = after is not None and after.kind == "ordinary"
             yield part[0].start, after.end if after and takes_next else part[-1].end
@@ -233,7 +237,20 @@ def _is_name(text: str, part: Sequence[_Token], before: _Token | None, own: froz
     is_caseless = unicodedata.category(words[0][0]) == "Lo"
     is_aged = AGE_CLUE.match(text[part[-1].end :]) is not None
     has_clue = CLUE.search(text[: part[0].start]) is not None
-    return words[0] in _words()["given"] or is_caseless or is_aged or has_clue
+    return _is_given(part[0]) or is_caseless or is_aged or has_clue
+
+
+def _is_given(token: _Token) -> bool:
+    return token.word.casefold() in _words()["given"]
+
+
+def _is_officer(text: str, part: Sequence[_Token], after: _Token | None) -> bool:
+    """Say whether a lone surname opens a line of a signature block: "Mather Director"."""
+    if text[: part[0].start].strip() or part[-1].kind != "name":
+        return False
+    is_junior = re.match(r",? (?:Jr|Sr|Junior|Senior)\b", text[part[-1].end :]) is not None
+    has_role = after is not None and after.word.casefold() in _words()["personal_roles"]
+    return is_junior or has_role
 
 
 def _is_company(after: _Token | None, following: _Token | None) -> bool:
