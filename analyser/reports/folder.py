@@ -50,7 +50,8 @@ def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str,
             file.seek(0)
             outputs[name] = hashlib.file_digest(file, "sha256").hexdigest()
     with replacing(folder / MANIFEST) as file:
-        text = json.dumps({**manifest, "outputs": outputs}, indent=2, ensure_ascii=False)
+        # ASCII only: names of files that are not UTF-8 hold surrogates, which no encoding takes.
+        text = json.dumps({**manifest, "outputs": outputs}, indent=2)
         file.write(f"{text}\n".encode())
 
 
