@@ -75,11 +75,11 @@ def run(
         If the output cannot be written.
     """
     start = datetime.now(UTC)
+    paths = [paths] if isinstance(paths, str | Path) else list(paths)
+    folder = None if output is None else require_folder(Path(output), paths)
     chosen = load_framework(framework) if isinstance(framework, str) else framework
     loaded = load_model(model) if isinstance(model, str) else model
     nlp = load_nlp()
-    paths = [paths] if isinstance(paths, str | Path) else list(paths)
-    folder = None if output is None else require_folder(Path(output), paths)
     failures: list[Failure] = []
     seen, tally = Seen(), Tally(failures)
 

@@ -113,8 +113,21 @@ def test_pipe_of_stages_prints_what_run_prints(demo_run, analyser_command):
     assert done.stdout == (demo_run[1] / "ranking.json").read_text(encoding="utf-8")
 
 
-def test_report_command_writes_the_report_of_the_run(demo_run, analyser_command, tmp_path):
-    ranking, report = demo_run[1] / "ranking.json", tmp_path / "report.html"
-    done = analyser_command("report", ranking, report)
+@pytest.mark.parametrize("name", ["ranking.csv", "ranking.json"])
+def test_report_command_writes_what_the_run_wrote(demo_run, analyser_command, tmp_path, name):
+    done = analyser_command("report", demo_run[1] / "ranking.json", tmp_path / name)
     assert (done.returncode, done.stdout) == (0, "")
-    assert report.read_bytes() == (demo_run[1] / "report.html").read_bytes()
+    assert (tmp_path / name).read_bytes() == (demo_run[1] / name).read_bytes()
+
+
+def test_evaluate_command_measures_the_model(analyser_command):
+    done = analyser_command("evaluate", DEMO / "labels.csv", "--format", "json")
+    assert done.returncode == 0, done.stderr
+    figures = json.loads(done.stdout)["groups"]["all"]["labels"]["training"]
+    assert 0 < figures["f1"] <= 1
+
+
+def test_evaluate_command_prints_a_table(analyser_command):
+    done = analyser_command("evaluate", DEMO / "labels.csv")
+    assert done.returncode == 0, done.stderr
+    assert any(line.split()[:2] == ["all", "training"] for line in done.stdout.splitlines())

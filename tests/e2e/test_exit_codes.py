@@ -205,22 +205,31 @@ def test_130_when_a_run_is_interrupted(tmp_path):
         env={**os.environ, "TERM": "xterm"},
     )
     os.close(theirs)
-    shown = ""
-    while "documents read" not in shown:
-        shown += os.read(ours, 4096).decode()
-    process.send_signal(signal.SIGINT)
     try:
-        while part := os.read(ours, 4096):
-            shown += part.decode()
-    except OSError:
-        pass  # Linux says so when the other side of a terminal is closed
-    os.close(ours)
-    assert process.wait(timeout=60) == 130
-    process.stdout.close()
+        shown = read_until(ours, "documents read")
+        process.send_signal(signal.SIGINT)
+        shown += read_until(ours, None)
+        assert process.wait(timeout=60) == 130
+    finally:
+        process.kill()
+        process.communicate()
+        os.close(ours)
     assert "Interrupted." in shown
     assert "documents had been analysed" in shown
     assert "Traceback" not in shown
     assert not (tmp_path / "out").exists()
+
+
+def read_until(terminal, words):
+    """Read what a terminal shows until some words come, or until the program has closed it."""
+    shown = ""
+    while words is None or words not in shown:
+        try:
+            shown += os.read(terminal, 4096).decode()
+        except OSError:  # Linux says so when the other side of a terminal is closed
+            assert words is None, shown
+            return shown
+    return shown
 
 
 def test_130_when_a_stage_is_interrupted():

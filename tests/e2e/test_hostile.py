@@ -69,10 +69,20 @@ def test_terminal_table_obeys_no_statement(folder, analyser_command):
 
 
 def test_file_name_is_only_a_name(analyser_command, tmp_path):
-    path = tmp_path / "<b>\x1b[31mred \udcff.txt"
-    path.write_text(TEXT, encoding="utf-8")
-    done = analyser_command("run", tmp_path, "--output", tmp_path / "out")
+    home = tmp_path / "in"
+    home.mkdir()
+    (home / "<b>\x1b[31mred \udcff.txt").write_text(TEXT, encoding="utf-8")
+    done = analyser_command("run", home, "--output", tmp_path / "out")
     assert done.returncode == 0, done.stderr
+    for path in (tmp_path / "out").glob("*.[chm]*"):
+        text = path.read_text(encoding="utf-8")
+        assert "\x1b" not in text
+        assert "<b>" not in text or path.suffix == ".csv"
+    printed = analyser_command("run", home, "--format", "table")
+    assert "\x1b" not in printed.stdout + printed.stderr
+
+
+def test_file_name_cannot_pass_for_a_command_in_an_error(analyser_command, tmp_path):
+    done = analyser_command("run", f"{tmp_path}/\x1b[2Jnowhere.pdf")
+    assert done.returncode == 4
     assert "\x1b" not in done.stderr
-    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
-    assert "<b>\x1b" not in page
