@@ -51,7 +51,7 @@ def call(*command, **options):
 
 def test_wheel_reads_a_document_from_another_folder(installed, tmp_path):
     programs, _ = installed
-    document = min(DEMO.glob("*.pdf"))
+    document = DEMO / "thornbeck-foods-2023.pdf"
     printed = call(programs / "analyser", "run", document, "--format", "json", cwd=tmp_path)
     content = json.loads(printed)
     assert [row["source"]["path"] for row in content["rows"]] == [str(document)]
