@@ -130,7 +130,8 @@ def language_shares(text: str) -> dict[str, float]:
 def _identify() -> Callable[[str], tuple[str, float]]:
     # Fewer languages, fewer wrong guesses on lists of names and figures.
     py3langid.langid.set_languages(list(LANGUAGES))
-    return py3langid.classify
+    classify: Callable[[str], tuple[str, float]] = py3langid.classify
+    return classify
 
 
 def _check_topic(statement: Statement) -> None:
