@@ -108,7 +108,20 @@ def join(parts: Sequence[Samples]) -> Samples:
 
 
 def choose(samples: Samples, chosen: NDArray[np.bool_]) -> Samples:
-    """Keep some of the samples."""
+    """Keep some of the samples.
+
+    Parameters
+    ----------
+    samples : Samples
+        Of n_samples sentences.
+    chosen : ndarray of bool
+        Which to keep, shape (n_samples,).
+
+    Returns
+    -------
+    Samples
+        Those kept, in order.
+    """
     return Samples(
         windows=[window for window, keep in zip(samples.windows, chosen, strict=True) if keep],
         labels=samples.labels,

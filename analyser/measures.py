@@ -140,7 +140,18 @@ def calibration_error(truth: NDArray[np.int8], proba: NDArray[np.float64]) -> fl
 
 
 def rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:
-    """Give Spearman's rank correlation in [-1, 1]; NaN for fewer than two distinct values."""
+    """Give Spearman's rank correlation.
+
+    Parameters
+    ----------
+    first, second : ndarray of float
+        Values of the same things, shape (n_things,).
+
+    Returns
+    -------
+    float
+        In [-1, 1]; NaN where one of them has fewer than two distinct values.
+    """
     from scipy.stats import spearmanr
 
     if len(first) < 2 or np.ptp(first) == 0 or np.ptp(second) == 0:
