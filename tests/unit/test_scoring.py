@@ -1,0 +1,310 @@
+"""Grades: what earns them, what never does, and what the reason says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analyser.errors import StageOrderError
+from analyser.figures import find_figure, has_figure
+from analyser.scoring import N_EVIDENCE, score
+from analyser.types import (
+    Criterion,
+    Evidence,
+    Framework,
+    Grade,
+    Page,
+    Sentence,
+    Source,
+    Statement,
+)
+
+LABELS = {
+    "practice": ("due_diligence", "incident", "remediation"),
+    "description": ("c2_structure", "c3_risk_description", "incident"),
+    "formality": ("approval",),
+}
+
+
+def framework_of(*rules):
+    criteria = tuple(
+        Criterion(
+            id=rule,
+            title=rule.title(),
+            question="Is it disclosed?",
+            citation="Example Act s.1",
+            obligation="recommended",
+            labels=LABELS[rule],
+            rule=rule,
+            disclosed=("We did.",),
+            not_disclosed=("We care.",),
+        )
+        for rule in rules
+    )
+    return Framework("example", "Example", "1", "GB", "https://law.example", "2020-01-01", criteria)
+
+
+def found(quote, *, label="due_diligence", status="done", specific=True, proba=0.9, **more):
+    index, page = more.get("index", 0), more.get("page", 4)
+    return Evidence(
+        label=label,
+        sentence=Sentence(index, 0, len(quote), page),
+        quote=quote,
+        proba=proba,
+        threshold=0.5,
+        status=status,
+        specific=specific,
+        model="fake 1.0.0",
+    )
+
+
+def statement_of(*evidence, labels=None, unread=()):
+    return Statement(
+        source=Source(id="larch"),
+        text="Words.",
+        pages=(Page(1, 0, 6),),
+        extractor="plaintext",
+        unread_pages=unread,
+        sentences=(),
+        labels=tuple(sorted(sum(LABELS.values(), ()))) if labels is None else labels,
+        evidence=evidence,
+    )
+
+
+def graded(rule, *evidence, **more):
+    return score(statement_of(*evidence, **more), framework_of(rule)).scores[0]
+
+
+def test_statement_that_was_not_classified_is_refused():
+    with pytest.raises(StageOrderError, match='"larch" has not been classified'):
+        score(replace(statement_of(), evidence=None), framework_of("practice"))
+
+
+def test_scores_stand_in_the_order_of_the_framework():
+    scored = score(statement_of(), framework_of("formality", "practice", "description"))
+    assert [each.criterion_id for each in scored.scores] == ["formality", "practice", "description"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "evidence", "grade"),
+    [
+        ("practice", found("We audited 42 suppliers."), Grade.OUTCOME),
+        ("practice", found("We audited our mills in Kedah."), Grade.SPECIFIC),
+        ("practice", found("We audited our mills in 2024."), Grade.SPECIFIC),
+        ("practice", found("We audit suppliers.", specific=False), Grade.VAGUE),
+        ("practice", found("We will audit 42 mills.", status="plan"), Grade.VAGUE),
+        ("practice", found("Diligence guides us.", status="vague"), Grade.VAGUE),
+        ("practice", found("We do not audit suppliers.", status="none"), Grade.NOT_ADDRESSED),
+        ("practice", found("We audited 42 suppliers.", proba=0.4), Grade.NOT_ADDRESSED),
+        ("description", found("We own mills in Kedah.", label="c2_structure"), Grade.SPECIFIC),
+        ("description", found("We employ 310 people.", label="c2_structure"), Grade.OUTCOME),
+        (
+            "description",
+            found("We own 3 mills.", label="c2_structure", status="plan"),
+            Grade.OUTCOME,
+        ),
+        ("description", found("We own mills.", label="c2_structure", specific=False), Grade.VAGUE),
+        ("formality", found("The board approved this.", label="approval"), Grade.SPECIFIC),
+        (
+            "formality",
+            found("All 9 directors approved it.", label="approval", specific=False),
+            Grade.SPECIFIC,
+        ),
+        (
+            "formality",
+            found("The board did not approve this.", label="approval", status="none"),
+            Grade.NOT_ADDRESSED,
+        ),
+    ],
+)
+def test_grade_follows_from_rule_status_particulars_and_figure(rule, evidence, grade):
+    assert graded(rule, evidence).grade is grade
+
+
+def test_admitting_what_is_not_known_of_the_chain_is_a_vague_description_not_silence():
+    admission = found("We have not mapped tier two.", label="c2_structure", status="none")
+    assert graded("description", admission).grade is Grade.VAGUE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We found no cases of modern slavery in 2024.",
+        "No incidents of forced labour were reported across our 42 sites.",
+        "There were zero allegations in the year.",
+        "We are not aware of any instances of slavery in our supply chain.",
+        "No remediation was needed in this reporting period.",
+        "None of our 42 audits identified slavery.",
+    ],
+)
+@pytest.mark.parametrize("label", ["incident", "remediation"])
+@pytest.mark.parametrize("status", ["done", "none"])
+def test_no_cases_found_earns_nothing(words, label, status):
+    score_ = graded("practice", found(words, label=label, status=status))
+    assert score_.grade is Grade.NOT_ADDRESSED
+
+
+def test_no_cases_found_does_not_raise_what_is_there():
+    vague = found("We check suppliers.", specific=False, index=1)
+    none = found("We found no cases at 42 sites.", label="incident", status="none")
+    assert graded("practice", vague, none).grade is Grade.VAGUE
+
+
+def test_disclosed_case_costs_nothing():
+    good = found("We audited 42 suppliers.")
+    case = found("An agency held six passports.", label="incident", index=1)
+    assert graded("practice", good, case).grade == graded("practice", good).grade
+
+
+def test_disclosed_case_counts():
+    case = found("In Leeds an agency held six passports.", label="incident")
+    assert graded("practice", case).grade > Grade.VAGUE
+
+
+def test_case_beside_a_denial_counts():
+    both = "No cases were found, but in May two workers reported withheld wages."
+    assert graded("practice", found(both, label="incident")).grade > Grade.NOT_ADDRESSED
+
+
+def test_more_evidence_never_lowers_a_grade():
+    best = found("We audited 42 suppliers.", proba=0.6)
+    others = [
+        found("We do not audit farms.", status="none", proba=0.99, index=1),
+        found("We will audit farms.", status="plan", proba=0.99, index=2),
+    ]
+    assert graded("practice", best, *others).grade is Grade.OUTCOME
+
+
+def test_criterion_that_was_not_looked_for_is_undetermined():
+    score_ = graded("formality", labels=("training",))
+    assert (score_.grade, score_.confidence) == (Grade.UNDETERMINED, 0.0)
+
+
+def test_silence_in_a_statement_with_unread_pages_is_undetermined_not_zero():
+    score_ = graded("practice", found("We care.", proba=0.2), unread=(3,))
+    assert (score_.grade, score_.confidence) == (Grade.UNDETERMINED, 0.0)
+    assert "page 3 could not be read" in score_.reason
+
+
+def test_what_was_found_counts_in_spite_of_unread_pages():
+    assert graded("practice", found("We audited 42 mills."), unread=(3,)).grade is Grade.OUTCOME
+
+
+def test_deciding_sentence_comes_first_then_the_likelier():
+    deciding = found("We audited 42 suppliers.", proba=0.6, index=1)
+    likely = found("We audit suppliers.", proba=0.99, specific=False, index=2)
+    less = found("We check suppliers.", proba=0.7, specific=False, index=3)
+    assert graded("practice", less, likely, deciding).evidence == (deciding, likely, less)
+
+
+def test_evidence_of_a_zero_is_the_closest_sentence_which_does_not_count():
+    closest = found("We value suppliers.", proba=0.3)
+    score_ = graded("practice", closest, found("We value mills.", proba=0.1, index=1))
+    assert score_.evidence == (closest,)
+    assert not score_.evidence[0].counts
+
+
+def test_evidence_of_other_labels_is_left_out():
+    other = found("The board approved this.", label="approval")
+    assert graded("practice", other).evidence == ()
+
+
+def test_evidence_is_limited():
+    many = [found("We audited 42 suppliers.", index=index) for index in range(50)]
+    assert len(graded("practice", *many).evidence) == N_EVIDENCE == 20
+
+
+def test_order_of_evidence_makes_no_difference():
+    items = [found("We audited 42 suppliers.", index=index) for index in range(30)]
+    assert graded("practice", *items) == graded("practice", *reversed(items))
+
+
+def test_confidence_in_disclosure_is_the_likeliest_sentence_that_discloses():
+    low = found("We audited 42 suppliers.", proba=0.6)
+    high = found("We check mills.", proba=0.8, specific=False, index=1)
+    denial = found("We do not check farms.", proba=0.99, status="none", index=2)
+    assert graded("practice", low, high, denial).confidence == 0.8
+
+
+def test_confidence_in_absence_is_the_doubt_in_the_closest_sentence():
+    assert graded("practice", found("We care.", proba=0.3)).confidence == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize(
+    ("rule", "evidence", "words"),
+    [
+        (
+            "practice",
+            found("We audited 42 mills."),
+            'Page 4 says what is done about "due diligence", with the figure "42 mills".',
+        ),
+        (
+            "practice",
+            found("We do not audit.", status="none"),
+            "Page 4 says that the organisation does not do so, or has not done so.",
+        ),
+        (
+            "practice",
+            found("We will audit.", status="plan"),
+            'Page 4 speaks of "due diligence" only as something planned.',
+        ),
+        (
+            "formality",
+            found("The board approved this.", label="approval"),
+            'Page 4 is explicit on "approval".',
+        ),
+    ],
+)
+def test_reason_is_one_plain_sentence_with_the_page(rule, evidence, words):
+    assert graded(rule, evidence).reason == words
+
+
+def test_missing_formality_is_called_not_explicit():
+    assert graded("formality").reason == (
+        "It is not explicit in the statement, which does not mean that it was not done."
+    )
+
+
+def test_reason_never_speaks_of_compliance():
+    reasons = [graded(rule, unread=unread).reason for rule in LABELS for unread in ((), (2,))]
+    assert not [reason for reason in reasons if "compl" in reason.lower()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We audited 42 suppliers.",
+        "Forty-two suppliers answered the questionnaire.",
+        "71% of our spending is in Australia.",
+        "The share rose to 54 per cent.",
+        "The factory repaid £64,000 to nine workers.",
+        "We trained 1,200 people in 2024.",
+        "Two thirds of sites were visited.",
+        "We spent AUD 64,000 on remedy.",
+        "Nine of the audits were unannounced.",
+    ],
+)
+def test_quantity_of_a_counted_thing_is_a_figure(text):
+    assert has_figure(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We audited suppliers in 2024.",
+        "This was approved on 12 March 2024.",
+        "This statement is made under section 54 of the Modern Slavery Act 2015.",
+        "See section 16(1)(b) and Article 4.",
+        "Call us on 020 7946 0000.",
+        "Version 2.1 of the policy applies.",
+        "Our sites follow SA8000 and ISO 45001.",
+        "We report on the year ended 31/12/2024.",
+        "Our policy was reviewed in FY24.",
+        "Our turnover is above the threshold of £36 million.",
+        "We care about people.",
+        "",
+    ],
+)
+def test_years_dates_sections_versions_and_telephones_are_no_figures(text):
+    assert not has_figure(text), find_figure(text)
