@@ -37,6 +37,7 @@ NOT_FIGURES = re.compile(
             rf"(?<![a-z])(?:{NUMBERED})\.?[\s-]?(?:{WORDS}|\d+(?:\.\d+)*)(?:\([0-9a-z]+\))*"
             rf"(?:\s*(?:,|and|or|to|&|-|–|/)\s*(?:{WORDS}|\d+(?:\.\d+)*)(?:\([0-9a-z]+\))*)*(?![\d%])",
             r"\b\d+\([0-9a-z]+\)\S*",
+            r"\bpages?\s\d+\s(?:of|/)\s\d+",
             r"(?:aged?|ages|over|under|age of)\s+\d{1,2}\b(?=\W*(?:$|[,.;)]|and|or|who|years))",
             r"\b\d{1,2}[\s-](?:years?|months?)[\s-](?:olds?|of\sage)\b",
             r"(?:\b(?:abn|acn|arbn|vat|tel\w*|phone|call|mobile)\W{0,3}|\+|\(0)\d[\d ()-]{5,}",
@@ -84,14 +85,15 @@ TABULATED = re.compile(
 )
 STOP = re.compile(
     r"\b(?:of|in|at|on|to|by|for|from|and|or|were|was|are|is|have|has|had|who|which|that|with|"
-    r"across|during|the|our|this|between|as|per|within|after|before|than)\b",
+    r"across|during|the|our|this|between|as|per|within|after|before|than|we|each|all|it|throughout|"
+    r"worldwide|globally|over|under|about|into|through|via|but|while|when|where|if|so)\b",
     re.IGNORECASE,
 )
 NOT_COUNTED = re.compile(
     r"\b(?:years?|months?|weeks?|days?|quarters?|pillars?|areas?|principles?|steps?|stages?|"
     r"phases?|types?|categor(?:y|ies)|themes?|ways?|parts?|sections?|elements?|objectives?|"
     r"priorit(?:y|ies)|lines?|levels?|tiers?|points?|conventions?|articles?|standards?|acts?|"
-    r"laws?|goals?|times|key|main|core|another|other|forms?|indicators of)\b",
+    r"laws?|goals?|times|lenses|key|main|core|another|other|forms?|indicators of)\b",
     re.IGNORECASE,
 )
 ONE = re.compile(
@@ -160,7 +162,8 @@ def _counted(number: str, words: str) -> str | None:
         return None
     if is_one and not ONE.search(thing):
         return None
-    if not thing and not is_share:
+    # "3 We" and "2 Structure" are a page's or a heading's number that strayed into a sentence.
+    if not is_share and not any(word[0].islower() for word in thing.split()):
         return None
     # Capitalised words could be names, and a figure is quoted in a reason that nobody redacts.
     plain = takewhile(lambda word: word[0].islower(), thing.split())

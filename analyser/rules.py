@@ -25,12 +25,12 @@ CASE_LABELS = frozenset(
 CASES = (
     r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|complaints?|"
     r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|grievances?|"
-    r"findings?|risks?|matters|issues?|slavery|trafficking|forced labou?r|remediation|remedy|"
-    r"non-?complian(?:ce|t))"
+    r"findings?|risks?|matters|issues?|slavery|trafficking|(?:forced|child) labou?r|remediation|"
+    r"remedy|non-?complian(?:ce|t))"
 )
 FINDING = (
     r"(?:identif\w+|f(?:i|ou)nd\w*|receiv\w+|detect\w*|uncover\w*|discover\w*|record\w*|"
-    r"report\w*|rais\w+|encounter\w*|known|aware|notified|made|required?|needed|necessary|"
+    r"report\w*|rais\w+|encounter\w*|experienc\w*|informed|alerted|known|aware|notified|made|required?|needed|necessary|"
     r"occurred|arose|arisen|confirmed|substantiated|revealed)"
 )
 REPORTER = (
@@ -44,7 +44,9 @@ DENIALS = re.compile(
             rf"{NOTHING}{CASES}\b[^.;]{{0,80}}\b{FINDING}",
             rf"{REPORTER}{NOTHING}{CASES}\b",
             rf"^\W*{NOTHING}{CASES}\b",
-            rf"{REPORTER}(?:\bnot|\bnever|n't|n’t)\s(?:[\w-]+\s){{0,3}}?{FINDING}\s[^.;]{{0,60}}{CASES}\b",
+            rf"\bthere (?:were|was|have been|has been) no\b[^.;]{{0,80}}{CASES}\b",
+            rf"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t)\s(?:\w+\s){{0,4}}?{FINDING}\b"
+            rf"[^.;]{{0,80}}{CASES}\b",
             rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
             rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
