@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from analyser.errors import StageOrderError
 from analyser.figures import find_figure
-from analyser.frameworks import load_taxonomy
 from analyser.rules import CASE_LABELS, denies_cases, worth
+from analyser.taxonomy import load_taxonomy
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
 N_EVIDENCE = 20

@@ -11,7 +11,7 @@ from typing import Any
 
 from analyser.errors import FrameworkError
 from analyser.frameworks.schema import did_you_mean, problems_of
-from analyser.frameworks.taxonomy import Label, load_taxonomy
+from analyser.taxonomy import Label, load_taxonomy
 from analyser.types import Criterion, Framework
 
 __all__ = [

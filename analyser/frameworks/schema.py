@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from analyser.frameworks.taxonomy import load_taxonomy
+from analyser.taxonomy import load_taxonomy
 
 RULES = ("practice", "description", "formality")
 AXES = ("legal", "quality", "survivor")
