@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from docx import Document
 from docx.document import Document as DocumentObject
+from docx.exceptions import PythonDocxError
 from docx.opc.exceptions import PackageNotFoundError
 from docx.table import Table
 from docx.text.paragraph import Paragraph
@@ -21,6 +23,11 @@ from analyser.types import Source, Statement
 SUFFIXES = (".docx",)
 MEDIA_TYPES = (DOCX,)
 MAX_UNPACKED_BYTES = 200_000_000
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, PackageNotFoundError, XMLSyntaxError, PythonDocxError,
+    KeyError, IndexError, ValueError, TypeError, AttributeError, RuntimeError, EOFError, OSError,
+)  # fmt: skip
+"""What python-docx and the libraries below it raise on a file that is not as it should be."""
 
 
 def extract(source: Source, data: bytes) -> Statement:
@@ -53,14 +60,11 @@ def extract(source: Source, data: bytes) -> Statement:
                 f'The document "{source.id}" unpacks to {size_bytes:,} bytes; at most '
                 f"{MAX_UNPACKED_BYTES:,} are read."
             )
-        document = Document(io.BytesIO(data))
-    except (
-        zipfile.BadZipFile, PackageNotFoundError, XMLSyntaxError, KeyError, ValueError,
-        NotImplementedError, OSError,
-    ) as error:  # fmt: skip
+        blocks = list(_blocks(Document(io.BytesIO(data))))
+    except BROKEN as error:
         raise DamagedDocument(f'The document "{source.id}" cannot be opened: {error}.') from error
 
-    text, pages = lay_out([list(_blocks(document))])
+    text, pages = lay_out([blocks])
     warning = "A DOCX file has no fixed pages, so every quotation is on page 1."
     return Statement(source=source, text=text, pages=pages, extractor="docx", warnings=(warning,))
 
