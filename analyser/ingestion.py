@@ -33,13 +33,13 @@ MAX_CELL = 10_000_000
 
 
 def ingest(
-    paths: Iterable[str | Path], *, failures: list[Failure] | None = None
+    paths: str | Path | Iterable[str | Path], *, failures: list[Failure] | None = None
 ) -> Iterator[Source]:
     """Find the documents to read.
 
     Parameters
     ----------
-    paths : iterable of str or Path
+    paths : str or Path, or several
         Files, folders, globs, manifests (a CSV with a column `path` or `url`, and one of
         `organisation`, `id` and `statement_id`), JSON Lines with
         `text` or `path` in each (`.gz` too), or `-` for JSON Lines on standard input.
@@ -60,6 +60,7 @@ def ingest(
     InvalidRecord, MissingDocument
         For an entry that names no document, when `failures` is not given.
     """
+    paths = [paths] if isinstance(paths, str | Path) else paths
     found = [place for path in paths for place in _expand(str(path))]
     if not found:
         raise InputError("There is nothing to read: no path was given.")

@@ -86,7 +86,7 @@ def run(
     with (
         Extractor(timeout_seconds=timeout_seconds) as extractor,
         _progress(quiet) as show,
-        tally.told_on_interrupt(),
+        tally.told_on_interrupt("nothing was written"),
     ):
         sources = tally.inputs(ingest(paths, failures=failures), show)
         statements = attempt(extractor.extract, sources, failures=failures)
@@ -99,21 +99,21 @@ def run(
     ranking = replace(ranking, model=seen.model or loaded.title, labels=seen.labels)
 
     if folder is not None:
-        arguments = {
-            "paths": [str(path) for path in paths],
-            "framework": framework if isinstance(framework, str) else framework.id,
-            "model": model if isinstance(model, str) else model.title,
-            "random_state": random_state,
-            "timeout_seconds": timeout_seconds,
-        }
         manifest = describe(
             ranking,
-            arguments=arguments,
+            arguments={
+                "paths": [str(Path(path)) for path in paths],
+                "framework": framework if isinstance(framework, str) else framework.id,
+                "model": model if isinstance(model, str) else model.title,
+                "random_state": random_state,
+                "timeout_seconds": timeout_seconds,
+            },
             framework_sha256=_framework_hash(framework),
             model_sha256=load_card(model)["files"] if isinstance(model, str) else {},
         )
-        write_folder(ranking, folder, manifest=manifest)
-        _write_log(folder / LOG, start, tally)
+        with tally.told_on_interrupt(f'the folder "{folder}" is not complete'):
+            write_folder(ranking, folder, manifest=manifest)
+            _write_log(folder / LOG, start, tally)
     return ranking
 
 

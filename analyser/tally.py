@@ -122,13 +122,19 @@ class Tally:
             raise RuntimeError(f"{self.n_inputs} documents went in, but {n_out} came out.")
 
     @contextmanager
-    def told_on_interrupt(self) -> Iterator[None]:
-        """Note on a `KeyboardInterrupt` how far the run had come."""
+    def told_on_interrupt(self, state: str) -> Iterator[None]:
+        """Note on a `KeyboardInterrupt` how far the run had come.
+
+        Parameters
+        ----------
+        state : str
+            What became of the output, as the end of a sentence.
+        """
         try:
             yield
         except KeyboardInterrupt as interrupt:
             interrupt.add_note(
                 f"{self.n_scored} documents had been analysed and {len(self._failures)} had "
-                "failed; nothing was written."
+                f"failed; {state}."
             )
             raise

@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     help="The folder in which the model's folder is written.",
 )
 @click.option("--name", default="disclosure-en-fast", show_default=True, help="The model's name.")
-@click.option("--random-state", default=0, show_default=True, help="Seed of the folds.")
+@click.option(
+    "--random-state",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Seed of the folds.",
+)
 def train(data: Path, output: Path, name: str, random_state: int) -> None:
     """Train, cross-validate and write a model."""
     from analyser import training

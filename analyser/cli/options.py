@@ -31,7 +31,11 @@ format_option = click.option(
     help="How to print the ranking: by default a table on a terminal, CSV elsewhere.",
 )
 random_state_option = click.option(
-    "--random-state", default=0, show_default=True, help="Seed of the intervals."
+    "--random-state",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    help="Seed of the intervals.",
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +16,8 @@ from analyser.types import Failure, Ranking
 
 FORMATS = ("table", "csv", "json", "markdown")
 """`table` is for people; the others are the report formats that are text."""
+NUMBER = re.compile(r"=?-?[0-9.]*")
+"""A number, a rank shared on a tie, or nothing."""
 
 
 def print_ranking(ranking: Ranking, format: str | None) -> None:  # noqa: A002
@@ -86,7 +89,8 @@ def table(rows: Sequence[Mapping[str, object]]) -> str:
     Parameters
     ----------
     rows : sequence of mapping
-        At least one; all with the same keys, which become the head. Numbers stand to the right.
+        At least one; all with the same keys, which become the head. Columns of numbers stand to
+        the right.
 
     Returns
     -------
@@ -98,7 +102,8 @@ def table(rows: Sequence[Mapping[str, object]]) -> str:
     heads = list(rows[0])
     cells = [[plain("" if row[head] is None else str(row[head])) for head in heads] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
-    are_words = [any(isinstance(row[head], str) for row in rows) for head in heads]
+    columns = zip(*cells, strict=True)
+    are_words = [not all(NUMBER.fullmatch(cell) for cell in column) for column in columns]
     rule = ["-" * width for width in widths]
     return "\n".join(
         "  ".join(

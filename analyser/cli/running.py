@@ -35,6 +35,7 @@ from analyser.types import Failure, Ranking, Statement
 @random_state_option
 @click.option(
     "--timeout-seconds",
+    type=click.FloatRange(min=0, min_open=True),
     default=60.0,
     show_default=True,
     help="How long the reading of one document may take before it fails.",

@@ -94,6 +94,14 @@ def test_run_without_failures_is_done(invoke, ranked):
     assert invoke("run", "a.pdf").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    "option", ["--random-state=-1", "--timeout-seconds=0", "--timeout-seconds=soon"]
+)
+def test_impossible_number_is_wrong_usage(invoke, ranked, option):
+    assert invoke("run", "a.pdf", option).exit_code == 2
+    assert "paths" not in ranked
+
+
 def test_run_takes_a_format_or_a_folder(invoke, ranked):
     done = invoke("run", "a.pdf", "--format", "csv", "--output", "out")
     assert done.exit_code == 2

@@ -148,6 +148,18 @@ def test_interrupt_says_how_far_it_came_and_writes_nothing(
     assert not (tmp_path / "out").exists()
 
 
+def test_interrupt_while_writing_says_that_the_folder_is_not_complete(
+    folder, fake_model, monkeypatch, tmp_path
+):
+    def write_folder(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "write_folder", write_folder)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        pipeline.run(folder, model=fake_model, output=tmp_path / "out")
+    assert caught.value.__notes__[0].endswith("is not complete.")
+
+
 def test_nothing_is_said_where_nobody_watches(folder, fake_model, capsys):
     pipeline.run(folder, model=fake_model)
     assert capsys.readouterr() == ("", "")

@@ -108,7 +108,7 @@ def test_interrupt_is_noted_and_goes_on():
         raise KeyboardInterrupt
 
     tally = Tally([failure("extract")])
-    with pytest.raises(KeyboardInterrupt) as caught, tally.told_on_interrupt():
+    with pytest.raises(KeyboardInterrupt) as caught, tally.told_on_interrupt("nothing was written"):
         list(tally.scored(statements()))
     assert caught.value.__notes__ == [
         "2 documents had been analysed and 1 had failed; nothing was written."
