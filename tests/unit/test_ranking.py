@@ -1,0 +1,298 @@
+"""Rankings: scores, ties, bands, intervals, and what a row keeps."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from analyser.errors import FrameworkError, StageOrderError
+from analyser.ranking import band_of, rank, scored_axis
+from analyser.types import (
+    Criterion,
+    Evidence,
+    Failure,
+    Framework,
+    Grade,
+    Page,
+    Score,
+    Sentence,
+    Source,
+    Statement,
+)
+
+
+def criterion(id_, *, axis="quality", rule="practice", weight=1.0, label="training"):
+    return Criterion(
+        id=id_,
+        title=id_.title(),
+        question="Is it disclosed?",
+        citation="Example Act s.1",
+        obligation="recommended",
+        labels=(label,),
+        rule=rule,
+        disclosed=("We did.",),
+        not_disclosed=("We care.",),
+        axis=axis,
+        weight=weight,
+    )
+
+
+def framework_of(*criteria):
+    return Framework("example", "Example", "1", "GB", "https://law.example", "2020-01-01", criteria)
+
+
+FRAMEWORK = framework_of(
+    criterion("risk"),
+    criterion("training"),
+    criterion("entity", rule="formality"),
+    criterion("approval", axis="legal", rule="formality", label="approval"),
+)
+TEXT = "We trained 42 buyers."
+
+
+def evidence(quote, *, label="training", proba=0.9, index=0):
+    sentence = Sentence(index, 0, len(quote), 1)
+    return Evidence(label, sentence, quote, proba, 0.5, "done", True, "fake 1.0.0")
+
+
+def statement(id_, *grades, confidence=0.9, framework=FRAMEWORK, organisation=None, **more):
+    scores = tuple(
+        Score(
+            each.id,
+            Grade(grade),
+            more.get("evidence", ()),
+            0.0 if grade == -1 else confidence,
+            "Because.",
+        )
+        for each, grade in zip(framework.criteria, grades, strict=True)
+    )
+    return Statement(
+        source=Source(id=id_, organisation=organisation, text=TEXT),
+        text=TEXT,
+        pages=(Page(1, 0, 10), Page(2, 10, len(TEXT))),
+        extractor="plaintext",
+        warnings=("Page 2 is a scan.",),
+        unread_pages=more.get("unread_pages", ()),
+        sentences=(Sentence(0, 0, len(TEXT), 1),),
+        labels=("training",),
+        evidence=more.get("evidence", ()),
+        scores=scores,
+    )
+
+
+def only_row(*grades, framework=FRAMEWORK, **more):
+    return rank([statement("a", *grades, framework=framework, **more)], framework).rows[0]
+
+
+@pytest.mark.parametrize(
+    ("grades", "score"),
+    [
+        ((3, 3, 2, 2), 100.0),
+        ((0, 0, 0, 0), 0.0),
+        ((1, 0, 0, 0), 11.1),
+        ((3, 0, 1, 0), 50.0),
+        ((2, 1, 2, 0), 66.7),
+    ],
+)
+def test_score_is_the_percentage_of_the_points_to_one_decimal(grades, score):
+    assert only_row(*grades).score == score
+
+
+def test_undetermined_criterion_counts_neither_for_nor_against():
+    assert only_row(3, -1, 2, 0).score == 100.0
+
+
+def test_legal_axis_never_enters_the_score():
+    assert only_row(2, 1, 0, 0).score == only_row(2, 1, 0, 2).score
+
+
+def test_weight_is_a_share_of_the_points():
+    weighted = framework_of(criterion("risk", weight=3.0), criterion("training"))
+    assert only_row(3, 0, framework=weighted).score == 75.0
+
+
+def test_score_falls_back_to_another_axis_only_where_quality_is_absent():
+    assert scored_axis(FRAMEWORK) == "quality"
+    assert scored_axis(framework_of(criterion("a", axis="survivor"))) == "survivor"
+
+
+def test_ties_share_a_position_and_the_next_one_is_skipped():
+    ranking = rank(
+        [
+            statement("d", 0, 0, 0, 0),
+            statement("c", 2, 2, 1, 0),
+            statement("b", 2, 2, 1, 0),
+            statement("a", 3, 3, 2, 0),
+        ],
+        FRAMEWORK,
+    )
+    assert [(row.source.id, row.rank) for row in ranking.rows] == [
+        ("a", "1"),
+        ("b", "=2"),
+        ("c", "=2"),
+        ("d", "4"),
+    ]
+
+
+def test_ties_stand_in_order_of_organisation_then_id():
+    names = {"1": "Yew Ltd", "3": "alder plc", "2": "alder plc"}
+    rows = rank(
+        [statement(id_, 1, 1, 1, 1, organisation=name) for id_, name in names.items()], FRAMEWORK
+    ).rows
+    assert [row.source.id for row in rows] == ["2", "3", "1"]
+
+
+@pytest.mark.parametrize(
+    ("score", "band"),
+    [
+        (100.0, "A"),
+        (80.0, "A"),
+        (79.9, "B"),
+        (60.0, "B"),
+        (59.9, "C"),
+        (40.0, "C"),
+        (39.9, "D"),
+        (20.0, "D"),
+        (19.9, "E"),
+        (0.0, "E"),
+    ],
+)
+def test_band_holds_its_lower_end(score, band):
+    assert band_of(score) == band
+
+
+def test_statement_of_which_nothing_was_determined_is_a_failure_not_a_zero():
+    ranking = rank([statement("scan", -1, -1, -1, 2)], FRAMEWORK)
+    assert ranking.rows == ()
+    failure = ranking.failures[0]
+    assert (failure.source.id, failure.stage, failure.reason) == ("scan", "score", "undetermined")
+    assert failure.source.text is None
+
+
+def test_failures_are_read_after_the_statements_are_used_up():
+    failures = []
+
+    def statements():
+        yield statement("a", 1, 1, 1, 1)
+        failures.append(Failure(Source(id="b"), "extract", "empty", "It is empty."))
+
+    assert [
+        each.source.id for each in rank(statements(), FRAMEWORK, failures=failures).failures
+    ] == ["b"]
+
+
+def test_no_statement_makes_an_empty_ranking():
+    assert rank([], FRAMEWORK).rows == ()
+
+
+def test_statement_without_scores_is_refused():
+    with pytest.raises(StageOrderError, match='"a" has not been scored'):
+        rank([replace(statement("a", 1, 1, 1, 1), scores=None)], FRAMEWORK)
+
+
+def test_statement_scored_against_another_framework_is_refused():
+    other = framework_of(criterion("other"))
+    with pytest.raises(FrameworkError, match="was not scored against"):
+        rank([statement("a", 1, framework=other)], FRAMEWORK)
+
+
+def test_row_drops_the_text_and_keeps_its_counts():
+    row = only_row(1, 1, 1, 1)
+    assert row.source.text is None
+    assert (row.n_words, row.n_sentences, row.n_pages) == (4, 1, 2)
+    assert row.warnings == ("Page 2 is a scan.",)
+
+
+def test_unread_pages_are_not_counted_as_read():
+    assert only_row(1, 1, 1, 1, unread_pages=(2,)).n_pages == 1
+
+
+def test_sure_grades_have_no_interval():
+    row = only_row(2, 1, 2, 0, confidence=1.0)
+    assert (row.low, row.score, row.high) == (66.7, 66.7, 66.7)
+
+
+def test_doubt_widens_the_interval():
+    sure, unsure = (only_row(2, 2, 1, 1, confidence=p) for p in (0.99, 0.6))
+    assert sure.high - sure.low < unsure.high - unsure.low
+
+
+def test_zero_may_have_been_overlooked():
+    assert only_row(0, 0, 0, 0, confidence=0.6).high > 0.0
+
+
+def test_what_is_undetermined_may_be_any_grade():
+    row = only_row(3, -1, 2, 2, confidence=1.0)
+    assert (row.score, row.high) == (100.0, 100.0)
+    assert row.low == pytest.approx(66.7)
+
+
+def test_position_interval_is_certain_where_the_grades_are():
+    rows = rank(
+        [statement("a", 3, 3, 2, 2, confidence=1.0), statement("b", 0, 0, 0, 0, confidence=1.0)],
+        FRAMEWORK,
+    ).rows
+    assert [(row.position_low, row.position_high) for row in rows] == [(1, 1), (2, 2)]
+
+
+def test_position_interval_covers_a_swap_that_is_likely():
+    rows = rank(
+        [statement("a", 3, 2, 1, 0, confidence=0.6), statement("b", 2, 2, 1, 0, confidence=0.6)],
+        FRAMEWORK,
+    ).rows
+    assert [(row.position_low, row.position_high) for row in rows] == [(1, 2), (1, 2)]
+
+
+def test_same_seed_gives_the_same_ranking():
+    statements = [statement(f"s{i}", i % 4, 1, 1, 0, confidence=0.7) for i in range(8)]
+    assert rank(statements, FRAMEWORK) == rank(statements, FRAMEWORK)
+
+
+def test_another_seed_moves_intervals_but_never_scores():
+    statements = [statement(f"s{i:02}", i % 4, 2, 1, 0, confidence=0.7) for i in range(40)]
+    first, second = (rank(statements, FRAMEWORK, random_state=seed).rows for seed in (0, 1))
+    assert [(row.source.id, row.score) for row in first] == [
+        (row.source.id, row.score) for row in second
+    ]
+    assert [(row.position_low, row.position_high) for row in first] != [
+        (row.position_low, row.position_high) for row in second
+    ]
+
+
+def test_interval_of_a_score_depends_on_no_other_statement():
+    target = statement("a", 2, 2, 1, 0, confidence=0.7)
+    alone = rank([target], FRAMEWORK).rows[0]
+    others = [statement(f"s{i}", 3, 3, 2, 2, confidence=0.7) for i in range(5)]
+    among = next(row for row in rank([*others, target], FRAMEWORK).rows if row.source.id == "a")
+    assert (alone.low, alone.high) == (among.low, among.high)
+
+
+def test_day_follows_from_source_date_epoch(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1719705600")
+    assert rank([], FRAMEWORK).created == "2024-06-30"
+
+
+def test_model_and_labels_are_carried():
+    ranking = rank([], FRAMEWORK, model="fake 1.0.0", labels=("training",))
+    assert (ranking.model, ranking.labels) == ("fake 1.0.0", ("training",))
+
+
+@pytest.mark.parametrize("label", ["approval", "signature", "incident", "remediation"])
+def test_quote_that_may_name_a_person_is_redacted(label):
+    quote = evidence("Signed by Ms Petra Quillfeather, Director.", label=label)
+    shown = only_row(1, 1, 1, 1, evidence=(quote,)).scores[0].evidence[0].quote
+    assert "Quillfeather" not in shown
+    assert "Director" in shown
+
+
+def test_contact_details_are_masked_in_every_quote():
+    quote = evidence("Write to petra@larch.example for training.")
+    assert "petra@" not in only_row(1, 1, 1, 1, evidence=(quote,)).scores[0].evidence[0].quote
+
+
+def test_sentence_that_carries_a_personal_label_is_redacted_under_any_other():
+    words = "Ms Petra Quillfeather was compensated and trained."
+    both = (evidence(words), evidence(words, label="remediation"))
+    rows = only_row(1, 1, 1, 1, evidence=both).scores[1].evidence
+    assert not [item for item in rows if "Quillfeather" in item.quote]
