@@ -52,7 +52,7 @@ MASKED = [
 ]
 
 KEPT = [
-    "This statement was approved by the Board of Directors of Thornbeck Foods plc on 12 March 2024.",
+    "This was approved by the Board of Directors of Thornbeck Foods plc on 12 March 2024.",
     "This is made under section 54 of the Modern Slavery Act 2015 of the United Kingdom.",
     "We reported it to the Gangmasters and Labour Abuse Authority and the Modern Slavery Helpline.",
     "We work with the Ethical Trading Initiative, Hope for Justice and Stronger Together.",
