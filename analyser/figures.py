@@ -42,7 +42,7 @@ NOT_FIGURES = re.compile(
             r"\b\d{1,2}[\s-](?:years?|months?)[\s-](?:olds?|of\sage)\b",
             r"(?:\b(?:abn|acn|arbn|vat|tel\w*|phone|call|mobile)\W{0,3}|\+|\(0)\d[\d ()-]{5,}",
             r"\b0\d[\d ()-]{6,}\d\b|\b\d{7,}\b",
-            r"\b\d{1,4},?\s(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Drive|Place)\b",
+            r"\b\d{1,4},?\s(?-i:(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Drive|Place))\b",
             r"\b\d+(?:st|nd|rd|th)\b",
             r"\b[^\W\d]+-?\d[\w-]*|\b\d[A-Z]{2}\b",  # SA8000, FY24, postcodes
             r"\b(?:\d[\d.,]*|[a-z-]+)\smillion\s(?:people|men|women|adults|children|victims)\b",

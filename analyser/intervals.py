@@ -157,7 +157,7 @@ def bounds(draws: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.in
         Lower and upper ends, each of shape (n,).
     """
     n_draws = draws.shape[1]
-    first = int((1 - LEVEL) / 2 * n_draws)
+    first = round((1 - LEVEL) / 2 * n_draws)
     last = n_draws - 1 - first
     parted = np.partition(draws, (first, last), axis=1)
     return parted[:, first].astype(np.int64), parted[:, last].astype(np.int64)

@@ -1,0 +1,109 @@
+"""Intervals: how likely each grade is, and what follows for scores and positions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analyser.intervals import bounds, draw, percent, position_bounds, reach
+from analyser.types import Criterion, Evidence, Grade, Score, Sentence
+
+PRACTICE = Criterion(
+    id="training",
+    title="Training",
+    question="Is it disclosed?",
+    citation="Example Act s.1",
+    obligation="recommended",
+    labels=("training",),
+    rule="practice",
+    disclosed=("We did.",),
+    not_disclosed=("We care.",),
+)
+FORMALITY = replace(PRACTICE, id="entity", rule="formality")
+
+
+def found(quote, proba, *, specific=True):
+    sentence = Sentence(0, 0, len(quote), 1)
+    return Evidence("training", sentence, quote, proba, 0.5, "done", specific, "fake 1.0.0")
+
+
+def graded(grade, *evidence, confidence=0.9):
+    return Score("training", Grade(grade), evidence, confidence, "Because.")
+
+
+def test_grade_falls_to_what_the_next_best_sentence_supports():
+    evidence = (
+        found("We trained 42 buyers.", 0.6),
+        found("We trained buyers in Leeds.", 0.7),
+        found("We train people.", 0.8, specific=False),
+    )
+    assert reach(graded(3, *evidence), PRACTICE) == (0.8, 0.7, 0.6)
+
+
+def test_weaker_sentence_that_is_less_likely_adds_nothing():
+    evidence = (found("We trained 42 buyers.", 0.9), found("We train people.", 0.6, specific=False))
+    assert reach(graded(3, *evidence), PRACTICE) == (0.9, 0.9, 0.9)
+
+
+def test_grade_without_evidence_stands_on_its_confidence():
+    assert reach(graded(2, confidence=0.7), PRACTICE) == (0.7, 0.7, 0.0)
+
+
+def test_zero_may_become_vague_and_no_more():
+    assert reach(graded(0, confidence=0.75), PRACTICE) == (0.25, 0.0, 0.0)
+
+
+def test_zero_of_a_formality_becomes_its_only_other_grade():
+    assert reach(graded(0, confidence=0.75), FORMALITY) == (0.25, 0.25, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "levels"), [(PRACTICE, (0.75, 0.5, 0.25)), (FORMALITY, (0.5, 0.5, 0.0))]
+)
+def test_undetermined_is_equally_likely_any_of_its_grades(criterion, levels):
+    assert reach(graded(-1, confidence=0.0), criterion) == levels
+
+
+def test_draws_follow_the_probabilities():
+    drawn = draw("larch", [(0.8, 0.5, 0.2)], [PRACTICE], n_draws=20_000)
+    shares = [(drawn >= step).mean() for step in (333, 667, 1000)]
+    assert shares == pytest.approx([0.8, 0.5, 0.2], abs=0.02)
+
+
+def test_doubts_of_different_criteria_come_true_apart():
+    drawn = draw("larch", [(0.5, 0.5, 0.5)] * 2, [PRACTICE] * 2, n_draws=20_000)
+    assert [(drawn == step).mean() for step in (0, 500, 1000)] == pytest.approx(
+        [0.25, 0.5, 0.25], abs=0.02
+    )
+
+
+def test_weight_moves_exactly_the_points_of_its_criterion():
+    heavy = replace(PRACTICE, id="risk", weight=3.0)
+    grades = np.array([[3, 0], [0, 3], [-1, 2], [3, -1]])
+    assert percent(grades, [PRACTICE, PRACTICE]).tolist() == [500, 500, 667, 1000]
+    assert percent(grades, [PRACTICE, heavy]).tolist() == [250, 750, 667, 1000]
+
+
+def test_score_without_a_determined_criterion_is_refused():
+    with pytest.raises(ZeroDivisionError):
+        percent(np.array([[-1]]), [PRACTICE])
+
+
+def test_bounds_leave_five_percent_on_either_side():
+    low, high = bounds(np.arange(1000)[None, ::-1])
+    assert (low[0], high[0]) == (50, 949)
+
+
+def test_equal_draws_share_the_better_position():
+    draws = np.array([[900] * 20, [500] * 20, [500] * 20, [100] * 20], dtype=np.uint16)
+    best, worst = position_bounds(draws)
+    assert best.tolist() == worst.tolist() == [1, 2, 2, 4]
+
+
+def test_positions_do_not_depend_on_how_many_are_worked_on_at_once(monkeypatch):
+    draws = np.random.default_rng(0).integers(0, 1001, (50, 100)).astype(np.uint16)
+    whole = [each.tolist() for each in position_bounds(draws)]
+    monkeypatch.setattr("analyser.intervals.CHUNK", 7)
+    assert [each.tolist() for each in position_bounds(draws)] == whole

@@ -1,0 +1,80 @@
+"""Denials: which sentences only say that nothing was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyser.rules import best_grade, denies_cases, worth
+from analyser.types import Evidence, Grade, Sentence
+
+
+def found(quote, *, label="incident", status="done", proba=0.9):
+    sentence = Sentence(0, 0, len(quote), 1)
+    return Evidence(label, sentence, quote, proba, 0.5, status, True, "fake 1.0.0")
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "No cases of modern slavery were identified in 2024.",
+        "Nil incidents recorded.",
+        "Fennick has not identified any forced or child labour in its supply chain.",
+        "Fennick did not identify, nor was it told of, any instances of forced labour.",
+        "During the year we have not received any complaints about labour conditions.",
+        "We are unaware of any instances of slavery in our business.",
+        "Fennick is not aware of any allegations against its suppliers.",
+        "There were no entries on the register in respect of modern slavery.",
+        "Modern slavery cases reported: 0",
+        "Reports of forced labour have never been received.",
+        "None of the 42 audits found forced labour.",
+        "As a result, no remediation measures were necessary.",
+        "We found no cases, but we remain vigilant.",
+    ],
+)
+def test_denial_is_recognised_whatever_its_status(quote):
+    assert denies_cases(found(quote))
+    assert worth("practice", found(quote)) is Grade.NOT_ADDRESSED
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "In May our helpline took a report that six passports were held.",
+        "We found three cases at a mill in Kedah and repaid the workers.",
+        "No cases were found at our own sites, but two workers of a supplier were underpaid.",
+        "Pickers without a contract may not report abuse for fear of losing their visa.",
+        "Workers are not aware of their rights, which raises the risk of forced labour.",
+        "Migrant crews have no access to a complaints line.",
+        "Suppliers with no trade union carry a higher risk.",
+        "Where no contract exists, debt bondage is more likely.",
+    ],
+)
+def test_case_or_risk_is_not_taken_for_a_denial(quote):
+    assert not denies_cases(found(quote, label="c3_risk_description"))
+
+
+def test_denied_incident_earns_nothing_in_any_words():
+    quiet = found("All quiet at our 42 sites.", status="none")
+    assert worth("description", quiet) is Grade.NOT_ADDRESSED
+
+
+def test_practice_beside_a_denial_keeps_its_worth():
+    audits = "We audited 42 suppliers and found no cases of forced labour."
+    assert worth("practice", found(audits, label="audit_monitoring")) is Grade.OUTCOME
+
+
+def test_zero_is_no_figure_beside_a_denial():
+    audits = "Our audits in Kedah found 0 cases of forced labour."
+    assert worth("practice", found(audits, label="audit_monitoring")) is Grade.SPECIFIC
+
+
+def test_sentence_below_its_threshold_is_worth_nothing():
+    assert worth("formality", found("The board approved.", label="approval", proba=0.49)) == 0
+
+
+@pytest.mark.parametrize(
+    ("rule", "best"),
+    [("practice", Grade.OUTCOME), ("description", Grade.OUTCOME), ("formality", Grade.SPECIFIC)],
+)
+def test_best_grade_of_a_formality_is_specific(rule, best):
+    assert best_grade(rule) is best
