@@ -6,7 +6,8 @@ is made plain and escaped. How much it holds depends on the number of statements
 
 - up to `FULL_CARDS`: a scorecard each, with up to three quotes per criterion;
 - up to `MAX_CARDS`: a scorecard each, with the strongest quote, cut at `SHORT_QUOTE` characters;
-- beyond: the ranking table alone; the quotes are in the CSV, XLSX and JSON reports.
+- up to `MAX_ROWS`: the ranking table alone; the quotes are in the CSV, XLSX and JSON reports;
+- beyond: the first `MAX_ROWS` of the table, since a browser bears no more. All are counted.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ FULL_CARDS = 250
 """Statements up to which a scorecard shows up to three quotes per criterion."""
 MAX_CARDS = 1000
 """Statements up to which there are scorecards at all."""
+MAX_ROWS = 5000
+"""Statements, and documents not analysed, that are listed."""
 SHORT_QUOTE = 240
 """Characters of a quote in a page with more than `FULL_CARDS` statements."""
 
@@ -73,12 +76,16 @@ def _context(ranking: Ranking) -> dict[str, object]:
     n_rows = len(ranking.rows)
     return {
         "ranking": ranking,
+        "rows": ranking.rows[:MAX_ROWS],
+        "failures": ranking.failures[:MAX_ROWS],
         "framework": ranking.framework,
         "groups": criteria,
         "criteria": [criterion for _, group in criteria for criterion in group],
         "overview": _overview(ranking),
         "bands": Counter(row.band for row in ranking.rows),
         "median_score": median(row.score for row in ranking.rows) if ranking.rows else None,
+        "max_cards": MAX_CARDS,
+        "max_rows": MAX_ROWS,
         "has_cards": n_rows <= MAX_CARDS,
         "is_full": n_rows <= FULL_CARDS,
         "style": style,
@@ -106,9 +113,7 @@ def _environment() -> Environment:
         legal_explicit=legal_explicit,
         scores_of=_scores_of,
         evidence_of=_evidence_of,
-        models_of=_models_of,
         page_link=_page_link,
-        MAX_CARDS=MAX_CARDS,
     )
     environment.filters.update(link=_link, short=_short)
     return environment
@@ -154,15 +159,14 @@ def _scores_of(row: RankingRow, criteria: list[Criterion]) -> list[Score]:
     return [scores[criterion.id] for criterion in criteria]
 
 
-def _evidence_of(score: Score, is_full: bool) -> tuple[Evidence, ...]:
-    """Return the sentences to quote: those that count, or else the closest one."""
-    counting = tuple(evidence for evidence in score.evidence if evidence.counts)
-    return (counting or score.evidence[:1])[: 3 if is_full else 1]
-
-
-def _models_of(row: RankingRow) -> list[str]:
-    found = {evidence.model for score in row.scores for evidence in score.evidence}
-    return sorted(model for model in found if model)
+def _evidence_of(score: Score, is_full: bool) -> list[Evidence]:
+    """Return the sentences to quote, each once: those that count, or else the closest one."""
+    chosen = [evidence for evidence in score.evidence if evidence.counts] or score.evidence[:1]
+    # A sentence that carries two of the criterion's labels comes twice; the stronger comes first.
+    once: dict[int, Evidence] = {}
+    for evidence in chosen:
+        once.setdefault(evidence.sentence.index, evidence)
+    return list(once.values())[: 3 if is_full else 1]
 
 
 def _link(url: str | None) -> str | None:

@@ -12,7 +12,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from analyser.reports import wording
-from analyser.tables import COLUMNS, Cell, Row, iterate, plain
+from analyser.tables import COLUMNS, Row, iterate, plain
 from analyser.types import Criterion, Ranking
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 MAX_ROWS = 1_048_575
 """Rows under its heading that a sheet can hold; further rows go on to a sheet `Scores 2`."""
+MAX_EVIDENCE = 200_000
+"""Sentences up to which the sheet Evidence is filled; more would take minutes to write or open."""
 MAX_CHARACTERS = 32_767
 """Characters that a cell can hold; longer text is cut and ends in an ellipsis."""
 
@@ -60,7 +62,9 @@ def write(ranking: Ranking, file: BinaryIO) -> None:
         top = workbook.add_format({"valign": "top"})
         wrapped = workbook.add_format({"valign": "top", "text_wrap": True})
         for kind in FROZEN_COLUMNS:
-            _write_table(workbook, kind, iterate(ranking, kind), heading, top, wrapped)
+            is_left_out = kind == "evidence" and _n_evidence(ranking) > MAX_EVIDENCE
+            rows = iter(()) if is_left_out else iterate(ranking, kind)
+            _write_table(workbook, kind, rows, heading, top, wrapped)
         _write_methodology(workbook, ranking, heading, wrapped)
 
 
@@ -85,7 +89,11 @@ def _write_table(
             sheet.write_string(0, index, column, heading)
         for n_rows, row in enumerate(islice(rows, MAX_ROWS), start=1):  # noqa: B007
             for index, column in enumerate(columns):
-                sheet.write(n_rows, index, _cell(row[column]), formats[index])
+                value = row[column]
+                if isinstance(value, str):
+                    sheet.write_string(n_rows, index, _cut(value), formats[index])
+                elif value is not None:
+                    sheet.write_number(n_rows, index, value, formats[index])
         sheet.autofilter(0, 0, n_rows, len(columns) - 1)
         if "grade" in columns:
             index = columns.index("grade")
@@ -110,6 +118,10 @@ def _write_methodology(
         sheet.write_string(number, 1, _cut(plain(text)), wrapped if text else heading)
 
 
+def _n_evidence(ranking: Ranking) -> int:
+    return sum(len(score.evidence) for row in ranking.rows for score in row.scores)
+
+
 def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     framework = ranking.framework
     yield "About", ""
@@ -122,6 +134,12 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield "What this is", " ".join(wording.IS)
     yield "What this is not", " ".join(wording.IS_NOT)
     yield "Not analysed", wording.NOT_ANALYSED
+    if (n_evidence := _n_evidence(ranking)) > MAX_EVIDENCE:
+        yield (
+            "Evidence",
+            f"{n_evidence:,} sentences are too many for a workbook. The strongest sentence of each "
+            "criterion is in the sheet Scores, every sentence in evidence.csv.",
+        )
     yield (
         "Right of reply",
         wording.RIGHT_OF_REPLY.format(organisation="a company", statement="the statement column"),
@@ -165,10 +183,6 @@ def _criterion(criterion: Criterion) -> Iterator[tuple[str, str]]:
 
 def _number(grade: int) -> str:
     return "empty" if grade < 0 else str(int(grade))
-
-
-def _cell(value: Cell) -> Cell:
-    return _cut(value) if isinstance(value, str) else value
 
 
 def _cut(text: str) -> str:

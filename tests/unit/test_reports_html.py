@@ -74,6 +74,10 @@ def with_score(**changes):
     return with_first(ranking, scores=(replace(score, **changes), *others))
 
 
+def replace_evidence(*found):
+    return replace(sample_ranking().rows[0].scores[0], evidence=found)
+
+
 def card(text, number):
     start = text.index(f'id="s{number}"')
     return text[start : text.index("</details>", start)]
@@ -158,9 +162,16 @@ def test_denial_is_said_to_disclose_nothing():
     assert "Sentence found on the subject; it discloses nothing:" in card(text, 1)
 
 
+def test_sentence_of_two_labels_is_quoted_once_and_first():
+    first, second = evidence("One.", 0.8, index=1), evidence("Two.", 0.7, index=2)
+    again = replace(first, label="policy", proba=0.6)
+    shown = html._evidence_of(replace_evidence(first, second, again), True)
+    assert shown == [first, second]
+
+
 def test_planned_step_is_said_to_be_planned():
     text = written(with_score(evidence=(evidence("We will train.", status="plan"),)))
-    assert "probability 0.93 · planned" in card(text, 1)
+    assert "threshold 0.50 · planned" in card(text, 1)
 
 
 @pytest.mark.parametrize("axis", ["quality", "survivor", "legal"])
@@ -177,7 +188,7 @@ def test_quote_leads_to_the_page_of_the_document(text):
 
 
 def test_page_without_address_is_not_linked(text):
-    assert "<footer>p. 2 · probability 0.93</footer>" in card(text, 2)
+    assert "<footer>p. 2 · probability 0.93, threshold 0.50</footer>" in card(text, 2)
 
 
 def test_page_of_a_web_page_has_no_page_fragment():
@@ -272,7 +283,7 @@ def test_ranking_without_rows_or_failures_is_written():
 
 
 def test_many_statements_show_the_strongest_quote_only(monkeypatch):
-    found = (evidence("x " * 300), evidence("second"))
+    found = (evidence("x " * 300), evidence("second", index=8))
     ranking = with_score(evidence=found)
     assert card(written(ranking), 1).count("second") == 1
     monkeypatch.setattr(html, "FULL_CARDS", 2)
@@ -286,6 +297,15 @@ def test_very_many_statements_have_no_scorecards_and_it_is_said(monkeypatch):
     page = Page(written(sample_ranking()))
     assert page.all("details") == []
     assert "this page holds no scorecards" in page.text
+
+
+def test_rows_beyond_what_a_browser_bears_are_counted_and_not_listed(monkeypatch):
+    monkeypatch.setattr(html, "MAX_CARDS", 1)
+    monkeypatch.setattr(html, "MAX_ROWS", 3)
+    page = Page(written(sample_ranking()))
+    assert "stdin-4" not in page.text
+    assert "ranked 4" in page.text
+    assert "The first 3 are listed here; all are in ranking.csv" in page.text
 
 
 def test_page_of_five_thousand_statements_stays_small():

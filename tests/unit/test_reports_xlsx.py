@@ -92,6 +92,14 @@ def test_rows_beyond_a_sheet_go_on_to_another(monkeypatch):
     assert n_rows == 20
 
 
+def test_too_much_evidence_is_left_out_and_said_to_be(monkeypatch):
+    monkeypatch.setattr(xlsx, "MAX_EVIDENCE", 18)
+    workbook = opened(sample_ranking())
+    assert column(workbook["Evidence"], "quote") == []
+    about = dict(workbook["Methodology"].iter_rows(values_only=True))
+    assert about["Evidence"].startswith("19 sentences are too many")
+
+
 def test_same_ranking_gives_the_same_bytes():
     content = written(large_ranking(30))
     assert content == written(large_ranking(30))
