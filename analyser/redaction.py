@@ -62,9 +62,11 @@ AGE_CLUE = re.compile(
 )
 SURNAME_FIRST = re.compile(r"[^\W\d_][\w'’-]+, (?:[^\W\d_]\.\s?)+(?!\w)")
 CLUE = re.compile(
-    r"(?:\b(?:named|called|known as|signed by|approved by|signed:|name:|/s/|s/)\s*)$",
+    r"(?:\b(?:named|called|known as|signed by|approved by|signed:|name:|s/)|/s/|"
+    r"\b(?:victim|survivor|worker|woman|man|girl|boy|child|employee|colleague|migrant),?)\s*$",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|['’‘ʼ‐-](?=[^\W\d_]))*")
 INNER_CAPITAL = re.compile(r"^(?:al|el|d|o|m|l)['’-][^\W\d_]", re.IGNORECASE)
 
@@ -107,9 +109,11 @@ def redact(text: str, *, names: bool, organisation: str = "") -> str:
     scheme than leak the name of a victim. It does not find a lone, uncommon first name, nor a
     name in lower case, nor a person described without a name.
     """
-    text = EMAIL_FOUND.sub(EMAIL, text)
-    text = PHONE_CALLED.sub(rf"\1{PHONE}", text)
-    text = PHONE_FOUND.sub(_unless_registered, text)
+    if "@" in text:
+        text = EMAIL_FOUND.sub(EMAIL, text)
+    if DIGIT.search(text):
+        text = PHONE_CALLED.sub(rf"\1{PHONE}", text)
+        text = PHONE_FOUND.sub(_unless_registered, text)
     if not names:
         return text
     text = _masked_names(SURNAME_FIRST.sub(NAME, text), organisation)
@@ -175,7 +179,7 @@ def _kind(word: str, before: str, after: str) -> str:
 
 def _is_in(word: str, known: frozenset[str]) -> bool:
     """Look a word up, whole or part by part: "Vice-Chair" is known, "Chair-Smith" is not."""
-    return word in known or all(part in known for part in re.split("[-‐]", word))
+    return word in known or ("-" in word and all(part in known for part in word.split("-")))
 
 
 def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
@@ -241,7 +245,7 @@ def _is_name(text: str, part: Sequence[_Token], before: _Token | None, own: froz
 
 
 def _is_given(token: _Token) -> bool:
-    return token.word.casefold() in _words()["given"]
+    return re.split("[-‐]", token.word.casefold())[0] in _words()["given"]
 
 
 def _is_officer(text: str, part: Sequence[_Token], after: _Token | None) -> bool:

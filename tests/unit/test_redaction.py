@@ -48,6 +48,8 @@ MASKED = [
     ("Mather Director April 19, 2024", "Mather"),
     ("Dean Shannon CEO and Director", "Dean Shannon"),
     ("Steve Miller Fennick Tools plc", "Steve Miller"),
+    ("The victim, Blessing, was offered accommodation.", "Blessing"),
+    ("Jean-Luc was moved to another shift.", "Jean-Luc"),
     ("We helped Tran Binh and Somsak Chaiyasit.", "Somsak Chaiyasit"),
 ]
 
