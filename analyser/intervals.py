@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.rules import best_grade, worth
+from analyser.rules import best_grade, joint_probability, worth
 from analyser.types import Criterion, Grade, Score
 
 N_DRAWS = 1000
@@ -37,9 +37,10 @@ def reach(score: Score, criterion: Criterion) -> tuple[float, float, float]:
 
     Notes
     -----
-    A grade stands as long as the likeliest sentence that supports it does; when that one
-    falls, the next best counts. A grade of 0 becomes the lowest grade above it with the
-    probability that something was overlooked. An undetermined one may be any of its grades.
+    A grade stands as long as one of the sentences that support it does (see
+    `rules.joint_probability`); when they all fall, the next best grade counts. A grade of 0
+    becomes the lowest grade above it with the probability that something was overlooked. An
+    undetermined one may be any of its grades.
     """
     is_formality = best_grade(criterion.rule) is Grade.SPECIFIC
     if score.grade is Grade.UNDETERMINED:
@@ -48,13 +49,12 @@ def reach(score: Score, criterion: Criterion) -> tuple[float, float, float]:
         overlooked = 1.0 - score.confidence
         return (overlooked, overlooked if is_formality else 0.0, 0.0)
 
-    worths = [(worth(criterion.rule, item), item.proba) for item in score.evidence]
-    likely = [
-        max((proba for grade, proba in worths if level <= grade), default=score.confidence)
-        if level <= score.grade
-        else 0.0
-        for level in (Grade.VAGUE, Grade.SPECIFIC, Grade.OUTCOME)
-    ]
+    worths = [(worth(criterion.rule, item), item) for item in score.evidence]
+    likely = []
+    for level in (Grade.VAGUE, Grade.SPECIFIC, Grade.OUTCOME):
+        support = [item for grade, item in worths if level <= grade]
+        chance = joint_probability(support) if support else score.confidence
+        likely.append(chance if level <= score.grade else 0.0)
     return (max(likely), max(likely[1:]), likely[2])
 
 

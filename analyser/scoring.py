@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from analyser.errors import StageOrderError
 from analyser.figures import find_figure
-from analyser.rules import CASE_LABELS, denies_cases, worth
+from analyser.rules import CASE_LABELS, denies_cases, is_heading, joint_probability, worth
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
 N_EVIDENCE = 20
 """Sentences kept for one criterion."""
+HEADING_CONFIDENCE = 0.5
 
 
 def score(statement: Statement, framework: Framework) -> Statement:
@@ -43,14 +44,12 @@ def score(statement: Statement, framework: Framework) -> Statement:
     read.
 
     The confidence is the probability that disclosed or not disclosed was decided rightly, from
-    the calibrated probabilities: for disclosed, the highest among the sentences that disclose;
-    for not disclosed, 1 minus that of the closest sentence; 0 for undetermined. It is not a
-    noisy-or over all sentences: the sentences of one statement repeat each other's words, so
-    that the model errs on them together, and multiplying their doubts would promise near
-    certainty to whoever repeats a phrase most. The highest probability is the least that the
-    sentences together warrant; for the same reason, confidence in not disclosed is the most
-    that can be had. Doubt about a sentence's status or particulars is not in it, since the
-    model gives no probability of these.
+    the calibrated probabilities: for disclosed, that at least one of the sentences that
+    disclose it is held rightly to do so (see `rules.joint_probability`); for not disclosed, 1
+    minus the probability of the closest sentence, which is the most that can be had, since a
+    quarter of such decisions are wrong in cross-validation; 0 for undetermined. Doubt about a
+    sentence's status or particulars is not in it, since the model gives no probability of
+    these.
     """
     if statement.evidence is None or statement.labels is None:
         raise StageOrderError(f'The statement "{statement.source.id}" has not been classified.')
@@ -70,19 +69,26 @@ def _grade(statement: Statement, criterion: Criterion) -> Score:
     if ranked and worths[ranked[0]] > Grade.NOT_ADDRESSED:
         counting = [item for item in ranked if item.counts]
         grade = worths[counting[0]]
-        confidence = max(item.proba for item in counting if worths[item] > Grade.NOT_ADDRESSED)
+        confidence = joint_probability(
+            item for item in counting if worths[item] > Grade.NOT_ADDRESSED
+        )
         evidence = _kept(counting, [worths[item] for item in counting])
         reason = REASONS[criterion.rule](grade, counting[0])
         return Score(criterion.id, grade, evidence, confidence, reason)
 
-    denials = [item for item in ranked if item.counts]
+    headings = [item for item in ranked if item.counts and _is_heading(criterion.rule, item)]
+    denials = [item for item in ranked if item.counts and item not in headings]
     closest = [item for item in ranked if not item.counts][:1]
-    evidence = tuple((denials + closest)[:N_EVIDENCE])
+    evidence = tuple((denials + headings + closest)[:N_EVIDENCE])
     if statement.unread_pages:
         reason = _unread(statement.unread_pages)
         return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason)
     confidence = _confidence_in_absence(denials, closest)
     reason = _absence(criterion.rule, denials, closest)
+    if headings and not denials:
+        # A heading promises a section, so that one may have been overlooked.
+        confidence = min(confidence, HEADING_CONFIDENCE)
+        reason = f"Only a heading on page {_page(headings)} names it, which discloses nothing."
     return Score(criterion.id, Grade.NOT_ADDRESSED, evidence, confidence, reason)
 
 
@@ -111,6 +117,10 @@ def _confidence_in_absence(denials: Sequence[Evidence], closest: Sequence[Eviden
     doubts = [1.0 - item.proba for item in closest]
     doubts += [item.proba for item in denials if not _is_case_denial(item)]
     return min(doubts, default=1.0)
+
+
+def _is_heading(rule: str, item: Evidence) -> bool:
+    return rule == "practice" and is_heading(item.quote)
 
 
 def _is_case_denial(item: Evidence) -> bool:
@@ -199,8 +209,8 @@ def _unread(pages: Sequence[int]) -> str:
     return f"Nothing was found that discloses it, but pages {listed} could not be read."
 
 
-def _page(closest: Sequence[Evidence]) -> int:
-    return closest[0].sentence.page_number
+def _page(items: Sequence[Evidence]) -> int:
+    return items[0].sentence.page_number
 
 
 def _subject(item: Evidence) -> str:

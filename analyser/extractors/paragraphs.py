@@ -94,19 +94,30 @@ def runs_on(previous: str, line: str, width: int) -> bool:
     is_full = FULL_LINE * width <= len(previous)
     if line[0].islower():
         return is_full or not stripped.endswith(TERMINAL)
-    if is_heading(line) and stripped.endswith(TERMINAL):
+    if stripped.endswith(TERMINAL) and is_heading(line, width):
         return False
     if previous.isupper() != line.isupper():
         return False
     return is_full or stripped.endswith(",")
 
 
-def is_heading(line: str) -> bool:
-    """Say whether a line looks like a heading: short, without an end, capitalised."""
-    words = line.split()
-    if len(words) > MAX_HEADING_WORDS or line.endswith((*TERMINAL, ",")):
-        return False
-    return sum(word[0].isupper() or word[0].isdigit() for word in words) >= len(words) / 2
+def is_heading(line: str, width: int) -> bool:
+    """Say whether a line that follows a full stop looks like a heading: short, without an end.
+
+    Parameters
+    ----------
+    line : str
+        Not empty.
+    width : int
+        The usual width of a full line, in characters.
+
+    Returns
+    -------
+    bool
+        The last line of a paragraph is short too, but has an end.
+    """
+    is_short = len(line) < FULL_LINE * width and len(line.split()) <= MAX_HEADING_WORDS
+    return is_short and not line.endswith((*TERMINAL, ","))
 
 
 def lay_out(blocks_by_page: Sequence[Sequence[str]]) -> tuple[str, tuple[Page, ...]]:

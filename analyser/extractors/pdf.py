@@ -43,7 +43,7 @@ EDGE_LINES = 3
 MIN_REPEATS = 3
 MIN_REPEATED_SHARE = 0.3
 PAGE_NUMBER = re.compile(
-    r"(?:page\s*)?[-–|\s]*\d{1,4}[-–|\s]*(?:(?:of|/)\s*\d{1,4})?", re.IGNORECASE
+    r"(?:page\s*)?[-–|\s]*\d{1,3}[-–|\s]*(?:(?:of|/)\s*\d{1,3})?", re.IGNORECASE
 )
 SHORT_NUMERIC = re.compile(r"^(?=.{3,60}$)(?=.*\d).*\s[\d£$€%.,()–-]+$")
 MIN_TABLE_LINES = 5

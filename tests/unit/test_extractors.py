@@ -88,6 +88,15 @@ def test_a_title_that_stands_once_is_no_running_header(tmp_path):
     assert blocks(read(tmp_path, "a.pdf", pdf([["Acme plc", *LINES], LINES])))[0] == "Acme plc"
 
 
+def test_a_heading_after_a_full_line_stands_alone(tmp_path):
+    lines = [LINES[0], LINES[1], "Training of staff", LINES[2]]
+    assert blocks(read(tmp_path, "a.pdf", pdf([lines])))[1:] == lines[2:]
+
+
+def test_a_year_on_a_line_of_its_own_is_no_page_number(tmp_path):
+    assert "2023" in blocks(read(tmp_path, "a.pdf", pdf([["Statement", "2023", *LINES]])))
+
+
 def test_bullets_stay_apart(tmp_path):
     lines = [LINES[0], "- audits of modern slavery risk", "- training of our own staff"]
     assert blocks(read(tmp_path, "a.pdf", pdf([lines])))[1:] == lines[1:]

@@ -8,6 +8,7 @@ import pytest
 
 from analyser.errors import StageOrderError
 from analyser.figures import find_figure, has_figure
+from analyser.rules import is_heading, joint_probability, worth
 from analyser.scoring import N_EVIDENCE, score
 from analyser.types import (
     Criterion,
@@ -220,11 +221,54 @@ def test_order_of_evidence_makes_no_difference():
     assert graded("practice", *items) == graded("practice", *reversed(items))
 
 
-def test_confidence_in_disclosure_is_the_likeliest_sentence_that_discloses():
+def test_confidence_in_disclosure_is_that_one_of_the_disclosing_sentences_is_right():
     low = found("We audited 42 suppliers.", proba=0.6)
-    high = found("We check mills.", proba=0.8, specific=False, index=1)
+    high = found("We check mills and farms.", proba=0.8, specific=False, index=1)
     denial = found("We do not check farms.", proba=0.99, status="none", index=2)
-    assert graded("practice", low, high, denial).confidence == 0.8
+    confidence = graded("practice", low, high, denial).confidence
+    assert confidence == pytest.approx(1 - 0.4 * 0.2)
+
+
+def test_one_sentence_under_two_labels_is_one_reason_for_confidence():
+    items = [found("We audited 42 suppliers.", proba=p, label=label)
+             for p, label in ((0.6, "due_diligence"), (0.5, "audit_monitoring"))]  # fmt: skip
+    assert joint_probability(items) == pytest.approx(0.6)
+
+
+def test_confidence_is_never_certainty():
+    items = [found("We audited 42 suppliers.", proba=0.99, index=i) for i in range(9)]
+    assert graded("practice", *items).confidence == 0.99
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Training", "Whistleblowing Policy", "OUR POLICIES AND PROCEDURES ON SLAVERY",
+     "Our Effectiveness in Combating Slavery and Human Trafficking", "4. Due diligence",
+     "Privacy Policy Terms and Conditions Modern Slavery Statement Cookies Policy"],
+)  # fmt: skip
+def test_a_heading_or_menu_discloses_no_practice(heading):
+    result = graded("practice", found(heading))
+    assert result.grade is Grade.NOT_ADDRESSED
+    assert result.reason == "Only a heading on page 4 names it, which discloses nothing."
+    assert result.confidence == 0.5
+
+
+def test_a_heading_adds_nothing_to_a_denial():
+    denial = found("We do not audit.", status="none", index=1)
+    assert "does not do so" in graded("practice", found("Supplier audits"), denial).reason
+
+
+def test_a_heading_may_describe_a_group():
+    assert worth("description", found("Acme Holdings Limited")) is Grade.SPECIFIC
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["• Trained 42 buyers", "We audited 42 suppliers.", "Suppliers audited 42",
+     "Our Code of Conduct binds every supplier in all countries"],
+)  # fmt: skip
+def test_a_short_list_item_or_sentence_is_no_heading(quote):
+    assert not is_heading(quote)
 
 
 def test_confidence_in_absence_is_the_doubt_in_the_closest_sentence():
