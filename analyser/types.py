@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import IntEnum
+from importlib import import_module
 from pathlib import Path
 
 
@@ -121,7 +122,7 @@ class Score:
     """One English sentence that says why this grade."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Statement:
     """One published modern-slavery statement. None: a stage has not run; (): it found nothing."""
 
@@ -145,6 +146,11 @@ class Statement:
     """In order of sentence, then label."""
     scores: tuple[Score, ...] | None = None
     """In the order of the framework's criteria."""
+
+    def __repr__(self) -> str:
+        """Name the statement and its size, never its whole text."""
+        size = f"{len(self.pages)} pages, {len(self.text)} characters"
+        return f"<Statement {self.source.id!r}: {size}>"
 
     def quote(self, span: Page | Sentence) -> str:
         """Return the words of a span."""
@@ -264,7 +270,7 @@ class RankingRow:
         return f"={self.position}" if self.is_tied else str(self.position)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Ranking:
     """Statements in order, with everything needed to print a report."""
 
@@ -280,3 +286,14 @@ class Ranking:
     """ISO date on which it was made."""
     labels: tuple[str, ...] = ()
     """Labels that the model looks for."""
+
+    def __repr__(self) -> str:
+        """Name the framework and the counts, never every row."""
+        size = f"{len(self.rows)} ranked, {len(self.failures)} not analysed"
+        return f"<Ranking by {self.framework.id!r}: {size}>"
+
+    def _repr_html_(self) -> str:
+        """Show the first rows as a table, in a notebook."""
+        # Looked up when it is shown: the types import nothing from the rooms above them.
+        html: str = import_module("analyser.reports.html").ranking_html(self)
+        return html

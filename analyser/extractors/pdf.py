@@ -106,7 +106,8 @@ def extract(source: Source, data: bytes) -> Statement:
 def _translate(source: Source, error: pypdfium2.PdfiumError) -> Exception:
     if "password" in str(error).lower():
         return EncryptedDocument(f'The document "{source.id}" opens only with a password.')
-    return DamagedDocument(f'The document "{source.id}" cannot be opened: {error}.')
+    said = str(error).rstrip(".")
+    return DamagedDocument(f'The document "{source.id}" cannot be opened: {said}.')
 
 
 def _read_pages(
