@@ -86,9 +86,9 @@ def rank(
     The 90% intervals come from 1,000 draws. In each, every criterion keeps its grade as long as
     one of the sentences that support it does, and falls to what the others support, or to 0; a
     0 becomes the lowest grade above it with the probability that something was overlooked; an
-    undetermined criterion is any of its grades. The doubts of one criterion's sentences come
-    true together, those of different criteria apart. The interval is widened to hold the score
-    itself. It covers the classifier's doubt about what sentences say, as far as its
+    undetermined criterion is any of its grades. Doubts of different sentences, and of different
+    criteria, are taken as independent. The interval is widened to hold the score itself. It
+    covers the classifier's doubt about what sentences say, as far as its
     probabilities are calibrated, and what could not be determined. It does not cover errors in
     reading the document or in judging status and particulars, the choice of criteria and
     weights, what the law means, or how the company performs.

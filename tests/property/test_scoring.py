@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from analyser.frameworks import load_framework
 from analyser.ranking import rank
+from analyser.rules import CERTAIN
 from analyser.scoring import N_EVIDENCE, score
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Evidence, Grade, Page, Sentence, Source, Statement
@@ -121,7 +122,7 @@ def test_score_is_in_its_bounds_and_explains_itself(items, framework):
         assert each.reason.endswith(".")
         if each.grade > Grade.NOT_ADDRESSED:
             assert each.evidence[0].counts
-            assert each.confidence in {item.proba for item in each.evidence}
+            assert each.confidence >= min(CERTAIN, each.evidence[0].proba)
 
 
 @settings(max_examples=80)
