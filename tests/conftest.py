@@ -80,6 +80,19 @@ def analyser_command():
 
 
 @pytest.fixture(scope="session")
+def analyser_here():
+    """Run the command line in this process, which spares the seconds that loading takes."""
+    from click.testing import CliRunner
+
+    from analyser.cli import cli
+
+    def command(*arguments):
+        return CliRunner().invoke(cli, list(map(str, arguments)))
+
+    return command
+
+
+@pytest.fixture(scope="session")
 def demo_run(tmp_path_factory):
     """The demo corpus, run once from Python: the ranking, and the folder written."""
     import analyser

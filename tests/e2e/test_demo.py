@@ -114,9 +114,9 @@ def test_pipe_of_stages_prints_what_run_prints(demo_run, analyser_command):
 
 
 @pytest.mark.parametrize("name", ["ranking.csv", "ranking.json"])
-def test_report_command_writes_what_the_run_wrote(demo_run, analyser_command, tmp_path, name):
-    done = analyser_command("report", demo_run[1] / "ranking.json", tmp_path / name)
-    assert (done.returncode, done.stdout) == (0, "")
+def test_report_command_writes_what_the_run_wrote(demo_run, analyser_here, tmp_path, name):
+    done = analyser_here("report", demo_run[1] / "ranking.json", tmp_path / name)
+    assert (done.exit_code, done.stdout) == (0, "")
     assert (tmp_path / name).read_bytes() == (demo_run[1] / name).read_bytes()
 
 
@@ -127,7 +127,7 @@ def test_evaluate_command_measures_the_model(analyser_command):
     assert 0 < figures["f1"] <= 1
 
 
-def test_evaluate_command_prints_a_table(analyser_command):
-    done = analyser_command("evaluate", DEMO / "labels.csv")
-    assert done.returncode == 0, done.stderr
+def test_evaluate_command_prints_a_table(analyser_here):
+    done = analyser_here("evaluate", DEMO / "labels.csv")
+    assert done.exit_code == 0, done.stderr
     assert any(line.split()[:2] == ["all", "training"] for line in done.stdout.splitlines())

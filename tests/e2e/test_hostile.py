@@ -62,13 +62,13 @@ def test_no_report_commands_a_terminal_or_turns_text_round(folder, suffix):
         assert "\u202e" not in text
 
 
-def test_terminal_table_obeys_no_statement(folder, analyser_command):
-    done = analyser_command("run", folder.parent / "in.jsonl", "--format", "table")
+def test_terminal_table_obeys_no_statement(folder, analyser_here):
+    done = analyser_here("run", folder.parent / "in.jsonl", "--format", "table")
     assert "HYPERLINK" in done.stdout
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e]", done.stdout)
 
 
-def test_file_name_is_only_a_name(analyser_command, tmp_path):
+def test_file_name_is_only_a_name(analyser_command, analyser_here, tmp_path):
     home = tmp_path / "in"
     home.mkdir()
     (home / "<b>\x1b[31mred \udcff.txt").write_text(TEXT, encoding="utf-8")
@@ -78,11 +78,11 @@ def test_file_name_is_only_a_name(analyser_command, tmp_path):
         text = path.read_text(encoding="utf-8")
         assert "\x1b" not in text
         assert "<b>" not in text or path.suffix == ".csv"
-    printed = analyser_command("run", home, "--format", "table")
+    printed = analyser_here("run", home, "--format", "table")
     assert "\x1b" not in printed.stdout + printed.stderr
 
 
-def test_file_name_cannot_pass_for_a_command_in_an_error(analyser_command, tmp_path):
-    done = analyser_command("run", f"{tmp_path}/\x1b[2Jnowhere.pdf")
-    assert done.returncode == 4
+def test_file_name_cannot_pass_for_a_command_in_an_error(analyser_here, tmp_path):
+    done = analyser_here("run", f"{tmp_path}/\x1b[2Jnowhere.pdf")
+    assert done.exit_code == 4
     assert "\x1b" not in done.stderr

@@ -52,11 +52,6 @@ def test_failure_travels_to_the_end_of_the_pipe(folder):
     assert (done.returncode, kinds) == (3, ["failure", "statement"])
 
 
-def test_progress_is_silent_where_nobody_watches(analyser_command, folder):
-    done = analyser_command("run", folder / "000.txt", "--format", "csv")
-    assert "documents read" not in done.stderr
-
-
 def test_command_without_input_does_not_wait_for_the_keyboard():
     import pty
 

@@ -151,7 +151,9 @@ def test_error_comes_with_a_hint(invoke):
     assert hint.startswith("Hint: Correct the line")
 
 
-def test_error_cannot_command_the_terminal(capsys):
+def test_error_cannot_command_the_terminal(capsys, monkeypatch):
+    # On a terminal, click lets such codes through.
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *arguments: False)
     Refusal(NoTextLayer("The file \x1b[2J\u202eevil has no text.")).show()
     shown = capsys.readouterr().err
     assert "\x1b" not in shown
@@ -248,6 +250,15 @@ def test_table_lines_columns_up():
 
 def test_table_shows_a_missing_value_as_a_gap():
     assert printing.table([{"year": None}]).split("\n") == ["year", "----", ""]
+
+
+def test_table_cannot_command_the_terminal():
+    failure = replace(FAILURE, source=Source(id="\x1b[2J"), error="\x1b[2J\u202e is empty.")
+    ranking = sample_ranking()
+    row = replace(ranking.rows[0], source=Source(id="a", organisation="\x1b[31mOak\u202e"))
+    shown = printing.ranking_table(replace(ranking, rows=(row,), failures=(failure,)))
+    assert "Oak" in shown
+    assert not set(shown) & set("\x1b\u202e")
 
 
 def test_empty_ranking_says_so():
