@@ -19,6 +19,31 @@ CONTEXT_WEIGHT = 0.6
 """What a neighbour's word counts against the sentence's own; set before any tuning."""
 SHAPE_WEIGHT = 0.5
 N_SHAPE = 6
+CUES = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # Negation, wherever it stands.
+        r"\b(?:no|not|never|none|nor|without|neither|cannot|nil|unaware)\b|n[’']t\b",
+        # Negation of what is done or found.
+        r"\b(?:do|does|did|has|have|had|is|are|was|were|been)\s+(?:not|no)\b"
+        r"|\bnot (?:yet|currently|at this time|identified|aware|applicable|required)"
+        r"|\bno (?:\w+ ){0,3}(?:cases?|incidents?|instances?|reports?|concerns?|complaints?|"
+        r"remediation|measures|loss|evidence|issues|formal|specific|training|policy)",
+        # The future, wherever it stands.
+        r"\b(?:will|shall|intends?|intending|plans?|planning|planned|aims?|aiming|going to|"
+        r"next (?:year|financial|reporting)|upcoming|future|in the process of|seek(?:s|ing)? to|"
+        r"look(?:s|ing)? to|consider(?:ing)?|explor(?:e|ing)|developing|proposes?|expects? to)\b",
+        # The future of the reporter, or a plan written as an imperative.
+        r"\b(?:we|it|company|group|board|team|which|that|and)\s+(?:will|shall|intends?|plans?|"
+        r"aims?|hopes?|are (?:planning|developing|reviewing|considering|looking|working))\b"
+        r"|^(?:to )?(?:develop|continue|implement|review|roll|introduce|provide|conduct|"
+        r"undertake|update|improve|establish|expand|complete)\b",
+        # Values and expectations.
+        r"\b(?:commit(?:ted|ment)?|strive|expects?|endeavou?r|believe|encourage|seek|should|"
+        r"must|support|recogni[sz]e|zero.tolerance|dedicated|values?)\b",
+    )
+)
+"""Wordings that tell what is in place from what is planned, denied or merely wished."""
 ANALYSERS: Mapping[str, Mapping[str, object]] = {
     "words": {"ngram_range": (1, 2), "min_df": 2},
     "characters": {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 3},
@@ -93,7 +118,7 @@ class Featuriser:
         -------
         csr_matrix
             Float32, of shape (n_windows, n_features): words, characters, words before,
-            words after, shape.
+            words after, shape, cues.
 
         Raises
         ------
@@ -114,6 +139,7 @@ class Featuriser:
                 context.transform(before) * CONTEXT_WEIGHT,
                 context.transform(after) * CONTEXT_WEIGHT,
                 csr_matrix(shapes(windows) * SHAPE_WEIGHT),
+                csr_matrix(cues(windows)),
             ],
             format="csr",
             dtype=np.float32,
@@ -198,3 +224,20 @@ def shapes(windows: Sequence[Window]) -> NDArray[np.float32]:
             window.sentence.isupper(),
         )
     return rows
+
+
+def cues(windows: Sequence[Window]) -> NDArray[np.float32]:
+    """Look for wordings of denial, plan and wish.
+
+    Parameters
+    ----------
+    windows : sequence of Window
+        Any number of sentences.
+
+    Returns
+    -------
+    ndarray of float32
+        Of shape (n_windows, 5): 1 where the wording occurs, else 0.
+    """
+    found = [[bool(cue.search(window.sentence)) for cue in CUES] for window in windows]
+    return np.array(found, dtype=np.float32).reshape(len(windows), len(CUES))

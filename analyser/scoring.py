@@ -131,20 +131,17 @@ def _practice_reason(grade: Grade, item: Evidence) -> str:
     page, subject = item.sentence.page_number, _subject(item)
     if grade is Grade.OUTCOME:
         figure = find_figure(item.quote)
-        return f'Page {page} says what is done about {subject}, with the figure "{figure}".'
+        return f'Page {page} speaks of {subject}, with the figure "{figure}".'
     if grade is Grade.SPECIFIC:
         return (
-            f"Page {page} says what is done about {subject}, with a particular that can be "
-            "checked; no such sentence gives a figure."
+            f"Page {page} speaks of {subject} with a particular that can be checked; no such "
+            "sentence gives a figure."
         )
     if item.status == "plan":
         return f"Page {page} speaks of {subject} only as something planned."
     if item.status == "vague":
         return f"Page {page} speaks of {subject} without saying what is done."
-    return (
-        f"Page {page} says that something is done about {subject}, but gives no particular that "
-        "can be checked."
-    )
+    return f"Page {page} speaks of {subject}, but gives no particular that can be checked."
 
 
 def _description_reason(grade: Grade, item: Evidence) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from analyser.types import Page
 
@@ -21,9 +22,13 @@ CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+INLINE_BULLET = re.compile(r"\s+(?=[•●▪■◦‣∙] ?\S)")
+"""A list that was run together into one line: every bullet begins a line of its own."""
 LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}
     | {"\ufb05": "st", "\ufb06": "st"}
+    # Bullets of symbol fonts, in the private use area.
+    | dict.fromkeys(("\uf0b7", "\uf0a7", "\uf0d8", "\uf076", "\uf0fc", "\uf02d"), "•")
 )
 
 
@@ -61,7 +66,7 @@ def join_lines(lines: Iterable[str], width: int) -> list[str]:
     """
     blocks: list[str] = []
     previous = ""
-    for line in lines:
+    for line in chain.from_iterable(INLINE_BULLET.split(line) for line in lines):
         if line and previous and width and runs_on(previous, line, width):
             joint = "" if previous.endswith("-") and line[0].islower() else " "
             blocks[-1] += joint + line

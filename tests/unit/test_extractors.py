@@ -208,6 +208,16 @@ def test_an_archive_that_is_no_docx_is_unsupported(tmp_path):
         extract(Source(id="a.zip", path=tmp_path / "a.zip"))
 
 
+def test_bullets_that_were_run_together_are_parted(tmp_path):
+    text = f"{SENTENCE} We intend to: • update our checks; • train buyers \uf0b7 map tiers"
+    assert blocks(read(tmp_path, "a.txt", text)) == [
+        f"{SENTENCE} We intend to:",
+        "• update our checks;",
+        "• train buyers",
+        "• map tiers",
+    ]
+
+
 def test_a_form_feed_ends_a_page_of_text(tmp_path):
     statement = read(tmp_path, "a.txt", f"{SENTENCE}\f{SENTENCE}")
     assert [page.number for page in statement.pages] == [1, 2]

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analyser.errors import StageOrderError
-from analyser.features import Featuriser, Window, shapes
+from analyser.features import Featuriser, Window, cues, shapes
 
 SENTENCES = [
     "We audited 42 suppliers in Lumeria during the year",
@@ -63,3 +63,22 @@ def test_unknown_position_leaves_its_columns_empty():
 def test_shapes_see_digits_and_capitals():
     assert shapes([Window("TRAINING")])[0, 4:].tolist() == [0.0, 1.0]
     assert shapes([Window("We trained 5")])[0, 4:].tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("We trained all staff", [0, 0, 0, 0, 0]),
+        ("We do not audit", [1, 1, 0, 0, 0]),
+        ("No cases were found", [1, 1, 0, 0, 0]),
+        ("We will audit in spring", [0, 0, 1, 1, 0]),
+        ("Review the contracts", [0, 0, 0, 1, 0]),
+        ("We are committed to fairness", [0, 0, 0, 0, 1]),
+    ],
+)
+def test_cues_tell_denials_plans_and_wishes(sentence, found):
+    assert cues([Window(sentence)])[0].tolist() == found
+
+
+def test_cues_of_nothing_have_their_columns():
+    assert cues([]).shape == (0, 5)

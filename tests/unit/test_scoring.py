@@ -281,7 +281,7 @@ def test_confidence_in_absence_is_the_doubt_in_the_closest_sentence():
         (
             "practice",
             found("We audited 42 mills."),
-            'Page 4 says what is done about "due diligence", with the figure "42 mills".',
+            'Page 4 speaks of "due diligence", with the figure "42 mills".',
         ),
         (
             "practice",
