@@ -7,7 +7,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 NAME = "[name withheld]"
@@ -31,7 +31,7 @@ PHONE_CALLED = re.compile(
 )
 REGISTERED = re.compile(
     r"\b(?:abn|acn|arbn|nzbn|vat|lei|regist\w+|company|companies house|charity|isbn|iso)\b"
-    r"[\s:#(]*(?:no\.?|number)?[\s:#(]*$",
+    r"[\s:#(]*(?:no\.?|number)?(?:\sis)?[\s:#(]*$",
     re.IGNORECASE,
 )
 YEARS = (
@@ -66,6 +66,13 @@ CLUE = re.compile(
     r"\b(?:victim|survivor|worker|woman|man|girl|boy|child|employee|colleague|migrant),?)\s*$",
     re.IGNORECASE,
 )
+SIGNER = re.compile(
+    r"(?<![\w-])([A-Z][\w'’-]+(?: [A-Z]\.?)? [A-Z][\w'’-]+),\s+(?:(?:Group|Managing|Executive|"
+    r"Non-Executive|Senior|Vice|Deputy|Company|General|Finance|Lead|Independent|Designated)\s)*"
+    r"(?:Director|Chair\w*|Chief|President|Secretary|Officer|Partner|Trustee|Member|CEO|CFO|COO)\b"
+)
+"""Two capitalised words before a comma and a position: "Will Smith, Director". Both can be
+ordinary words, which no list of names helps with."""
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|['’‘ʼ‐-](?=[^\W\d_]))*")
 INNER_CAPITAL = re.compile(r"^(?:al|el|d|o|m|l)['’-][^\W\d_]", re.IGNORECASE)
@@ -129,6 +136,7 @@ def _unless_registered(match: re.Match[str]) -> str:
 
 def _masked_names(text: str, organisation: str) -> str:
     own = {match[0].casefold() for match in WORD.finditer(organisation)}
+    text = SIGNER.sub(partial(_unless_office, own), text)
     spans = [
         span
         for run in _runs(text, list(_tokens(text)))
@@ -137,6 +145,15 @@ def _masked_names(text: str, organisation: str) -> str:
     for start, end in reversed(spans):
         text = text[:start] + NAME + text[end:]
     return text
+
+
+def _unless_office(own: set[str], match: re.Match[str]) -> str:
+    """Keep what is a position, a body or the reporter itself before a comma."""
+    kinds = {token.kind for token in _tokens(match[1])}
+    words = {word.casefold() for word in match[1].split()}
+    if kinds & {"role", "organisation"} or words <= own:
+        return match[0]
+    return match[0].replace(match[1], NAME, 1)
 
 
 def _tokens(text: str) -> Iterator[_Token]:

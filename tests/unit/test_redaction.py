@@ -193,3 +193,22 @@ def test_word_lists_hold_each_word_in_lower_case():
         value if isinstance(value, str) else " ".join(value) for value in lists.values()
     )
     assert words == words.lower()
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Will Smith, Director", "[name withheld], Director"),
+        ("Chelsea London, Chair of the Board", "[name withheld], Chair of the Board"),
+        ("Grace May, Group Managing Director", "[name withheld], Group Managing Director"),
+        ("Board Chair, Director", "Board Chair, Director"),
+        ("Managing Director, Chair", "Managing Director, Chair"),
+        ("Fennick Mills, Director", "Fennick Mills, Director"),
+    ],
+)
+def test_two_words_before_a_position_are_a_signer_unless_an_office_or_the_reporter(text, masked):
+    assert redact(text, names=True, organisation="Fennick Mills Ltd") == masked
+
+
+def test_a_register_number_after_is_stays():
+    assert redact("Our ABN is 00 000 000 000.", names=False) == "Our ABN is 00 000 000 000."
