@@ -89,6 +89,15 @@ class Featuriser:
     def __init__(self) -> None:
         self.vectorisers_: dict[str, TfidfVectorizer] = {}
 
+    @property
+    def n_features(self) -> int:
+        """Number of columns that `transform` gives; 0 before fitting."""
+        sizes = {name: len(fitted.vocabulary_) for name, fitted in self.vectorisers_.items()}
+        if not sizes:
+            return 0
+        n_terms = sizes["words"] + sizes["characters"] + 2 * sizes["context"]
+        return n_terms + N_SHAPE + len(CUES)
+
     def fit(self, windows: Sequence[Window]) -> Featuriser:
         """Learn vocabularies and inverse document frequencies.
 

@@ -120,15 +120,26 @@ class LinearModel:
         -------
         LinearModel
             Ready to predict.
+
+        Raises
+        ------
+        ValueError
+            If the weights are not those of this version's features, or not of these labels.
         """
         with np.load(folder / WEIGHTS, allow_pickle=False) as arrays:
+            featuriser = Featuriser.from_arrays(arrays)
+            n_columns = len(thresholds) + len(statuses) + 1
+            expected = (featuriser.n_features, n_columns)
+            if arrays["weights"].shape != expected:
+                found = arrays["weights"].shape
+                raise ValueError(f"the weights have the shape {found} instead of {expected}")
             return cls(
                 name=name,
                 version=version,
                 labels=tuple(thresholds),
                 thresholds=dict(thresholds),
                 statuses=tuple(statuses),
-                featuriser=Featuriser.from_arrays(arrays),
+                featuriser=featuriser,
                 weights=arrays["weights"].astype(np.float32),
                 intercepts=arrays["intercepts"],
                 slopes=arrays["slopes"],

@@ -67,7 +67,9 @@ def _grade(statement: Statement, criterion: Criterion) -> Score:
     worths = {item: worth(criterion.rule, item) for item in found}
     ranked = sorted(found, key=lambda item: _strength(item, worths[item]))
     if ranked and worths[ranked[0]] > Grade.NOT_ADDRESSED:
-        counting = [item for item in ranked if item.counts]
+        counting = [
+            item for item in ranked if item.counts and not _is_heading(criterion.rule, item)
+        ]
         grade = worths[counting[0]]
         confidence = joint_probability(
             item for item in counting if worths[item] > Grade.NOT_ADDRESSED

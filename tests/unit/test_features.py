@@ -27,7 +27,7 @@ def featuriser(windows):
 
 def test_transform_gives_one_row_a_window(featuriser, windows):
     X = featuriser.transform(windows)
-    assert X.shape[0] == len(windows)
+    assert X.shape == (len(windows), featuriser.n_features)
     assert X.dtype == np.float32
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -71,3 +73,16 @@ def test_the_file_runs_no_code_on_loading(model, tmp_path):
 
 def test_sigmoid_stays_finite_at_extremes():
     assert sigmoid(np.array([-1e6, 0.0, 1e6])) == pytest.approx([0.0, 0.5, 1.0])
+
+
+def test_weights_of_other_features_are_refused(model, tmp_path):
+    replace(model, weights=model.weights[:-1]).save(tmp_path)
+    with pytest.raises(ValueError, match="the weights have the shape"):
+        LinearModel.load(
+            tmp_path,
+            name="small",
+            version="0",
+            thresholds=model.thresholds,
+            statuses=model.statuses,
+            specific_threshold=0.5,
+        )

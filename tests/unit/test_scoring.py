@@ -253,6 +253,11 @@ def test_a_heading_or_menu_discloses_no_practice(heading):
     assert result.confidence == 0.5
 
 
+def test_a_heading_is_no_evidence_beside_a_sentence():
+    sentence = found("We audited 42 suppliers.", index=1)
+    assert graded("practice", found("Supplier audits"), sentence).evidence == (sentence,)
+
+
 def test_a_heading_adds_nothing_to_a_denial():
     denial = found("We do not audit.", status="none", index=1)
     assert "does not do so" in graded("practice", found("Supplier audits"), denial).reason
