@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from analyser.classification import applicable, windows_of
-from analyser.features import Featuriser, Window
+from analyser.features import CUES, Featuriser, Window
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, STATUSES, LabelledStatement
 from analyser.linear import LinearModel, sigmoid
 
@@ -158,9 +158,11 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
     """
     featuriser = Featuriser().fit(samples.windows)
     X = featuriser.transform(samples.windows)
+    # The cues are there for the status; a label is about the subject, whatever its tense.
+    X_subject = X[:, : -len(CUES)]
     heads = [(label, samples.truth[:, i]) for i, label in enumerate(samples.labels)]
     heads.append(("specific", samples.specific))
-    fitted = [_fit_head(X, target, samples) for _, target in heads]
+    fitted = [_fit_head(X_subject, target, samples) for _, target in heads]
     status = _fit_status(X, samples)
     order = [*fitted[:-1], *status, fitted[-1]]
 
@@ -173,12 +175,17 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
         },
         statuses=STATUSES,
         featuriser=featuriser,
-        weights=np.stack([head.weights for head in order], axis=1),
+        weights=np.stack([_padded(head.weights, X.shape[1]) for head in order], axis=1),
         intercepts=np.array([head.intercept for head in order]),
         slopes=np.array([head.slope for head in order]),
         offsets=np.array([head.offset for head in order]),
         specific_threshold=fitted[-1].threshold,
     )
+
+
+def _padded(weights: NDArray[np.float32], n_features: int) -> NDArray[np.float32]:
+    """Give a head no weight on the features that it was not shown."""
+    return np.pad(weights, (0, n_features - len(weights)))
 
 
 @dataclass(frozen=True)
