@@ -1,0 +1,92 @@
+"""Real statements, where the folder with them is at hand."""
+
+import csv
+import gzip
+import json
+import os
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+import analyser
+
+DATA = os.environ.get("ANALYSER_DATA")
+pytestmark = pytest.mark.skipif(
+    not DATA, reason="ANALYSER_DATA names no folder with real statements."
+)
+REASONS = {
+    "gov_gpg_action_plan.pdf": "damaged",
+    "html/ms_arzoodhanda.html": "not_a_statement",
+    "html/ms_l7uk.html": "not_a_statement",
+    "ms_edanuk.pdf": "no_text_layer",
+    "multicol_latex.pdf": "language_unsupported",
+    "pol_asz_code_of_conduct.pdf": "not_a_statement",
+    "pol_ssg_csr.pdf": "not_a_statement",
+    "scan_ocrmypdf_ccitt.pdf": "no_text_layer",
+    "scan_ocrmypdf_multipage.pdf": "no_text_layer",
+    "two_column_gold.json": "unsupported",
+}
+N_STATEMENTS = 60
+
+
+@pytest.fixture(scope="module")
+def real_files():
+    return analyser.run(Path(DATA) / "pdfs", quiet=True)
+
+
+def test_no_real_file_is_lost(real_files):
+    folder = Path(DATA) / "pdfs"
+    given = {
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != "manifest.csv"
+    }
+    outcomes = [item.source.id for item in (*real_files.rows, *real_files.failures)]
+    assert sorted(outcomes) == sorted(given)
+
+
+@pytest.mark.parametrize("name", sorted(REASONS))
+def test_a_real_file_that_cannot_be_judged_has_the_right_reason(real_files, name):
+    reasons = {failure.source.id: failure.reason for failure in real_files.failures}
+    assert reasons.get(name) == REASONS[name]
+
+
+def test_every_real_statement_with_a_text_layer_is_ranked(real_files):
+    ranked = {row.source.id for row in real_files.rows}
+    folder = Path(DATA) / "pdfs"
+    statements = {
+        name
+        for path in folder.rglob("ms_*")
+        if (name := path.relative_to(folder).as_posix()) not in REASONS
+    }
+    assert statements <= ranked
+
+
+def test_an_annual_report_is_not_ranked_as_a_statement(real_files):
+    reports = {item.source.id for item in real_files.rows if item.source.id.startswith("ar_")}
+    assert reports == set()
+
+
+def test_real_texts_are_all_ranked(tmp_path):
+    path = tmp_path / "some.jsonl"
+    with gzip.open(Path(DATA) / "statements" / "uk_unlabelled.jsonl.gz", "rt") as lines:
+        path.write_text("".join(islice(lines, N_STATEMENTS)), encoding="utf-8")
+    ranking = analyser.run(path, quiet=True)
+    assert (len(ranking.rows), ranking.failures) == (N_STATEMENTS, ())
+    ids = {json.loads(line)["statement_id"] for line in path.read_text("utf-8").split("\n") if line}
+    assert {row.source.id for row in ranking.rows} == ids
+
+
+@pytest.mark.parametrize("name", ["gold_au", "gold_uk", "gold_ca"])
+def test_evaluate_takes_each_real_gold_file(name):
+    path = Path(DATA) / "aims" / f"{name}.csv"
+    groups = analyser.evaluate(path).groups
+    with path.open(encoding="utf-8", newline="") as file:
+        n_rows = sum(1 for _ in csv.DictReader(file))
+    jurisdiction = name.removeprefix("gold_").upper()
+    assert groups[jurisdiction]["n"] == n_rows
+    n_labels = 11 if jurisdiction == "AU" else 9
+    assert len(groups[jurisdiction]["labels"]) == n_labels
+    # Seen in training, so no measure of quality; far lower would mean another code path.
+    assert groups[jurisdiction]["macro_f1"] > 0.8
