@@ -163,7 +163,8 @@ def _windows(rows: Sequence[dict[str, str]]) -> tuple[Window, ...] | None:
 
 
 def _flag(path: Path, row: dict[str, str], column: str) -> int:
-    value = row[column].strip()
+    # Spreadsheets and data frames write a column with gaps as 1.0 and 0.0.
+    value = row[column].strip().removesuffix(".0")
     if value == "":
         return NOT_ANNOTATED
     if value not in ("0", "1", "-1"):

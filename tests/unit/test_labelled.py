@@ -37,6 +37,11 @@ def test_minus_one_and_empty_mean_not_annotated(tmp_path):
     assert read_labelled(path)[0].truth.tolist() == [[-1, -1]]
 
 
+def test_labels_written_by_a_data_frame_are_read(tmp_path):
+    path = write(tmp_path, HEADER + "UK,a,0,Text,1.0,-1.0\n")
+    assert read_labelled(path)[0].truth.tolist() == [[1, -1]]
+
+
 def test_neighbours_come_from_the_file_when_it_gives_them(tmp_path):
     text = "statement_id,sentence_index,before,sentence,after,policy,status,specific\n"
     path = write(tmp_path, text + "a,4,Lead-in:,The code,,1,done,0\n")
