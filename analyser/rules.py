@@ -124,7 +124,7 @@ def joint_probability(items: Iterable[Evidence]) -> float:
     for item in items:
         index = item.sentence.index
         highest[index] = max(item.proba, highest.get(index, 0.0))
-    return min(1.0 - prod(1.0 - proba for proba in highest.values()), CERTAIN)
+    return min(1.0 - prod(1.0 - proba for proba in sorted(highest.values())), CERTAIN)
 
 
 def is_heading(text: str) -> bool:

@@ -94,9 +94,10 @@ def _grade(statement: Statement, criterion: Criterion) -> Score:
     return Score(criterion.id, Grade.NOT_ADDRESSED, evidence, confidence, reason)
 
 
-def _strength(item: Evidence, grade: Grade) -> tuple[int, bool, float, int, str]:
+def _strength(item: Evidence, grade: Grade) -> tuple[object, ...]:
     """Sort the sentence that decides to the front, the same for any order of the input."""
-    return (-grade, not item.counts, -item.proba, item.sentence.index, item.label)
+    place = (item.sentence.index, item.label, item.quote, item.status, item.specific)
+    return (-grade, not item.counts, -item.proba, *place)
 
 
 def _kept(counting: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence, ...]:
