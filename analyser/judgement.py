@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.classification import applicable, carried, predict
+from analyser.classification import applicable, predict
+from analyser.features import Prediction
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, LabelledStatement
 from analyser.modelstore import Model
 
@@ -54,17 +55,45 @@ def judge(statements: Sequence[LabelledStatement], model: Model) -> Judged:
     Judged
         Over the labels that both the model and at least one statement know.
     """
+    predictions = [
+        predict(labelled.statement, model, windows=labelled.windows) for labelled in statements
+    ]
+    return lay_beside(statements, predictions, model.thresholds)
+
+
+def lay_beside(
+    statements: Sequence[LabelledStatement],
+    predictions: Sequence[Prediction],
+    thresholds: Mapping[str, float],
+) -> Judged:
+    """Lay predictions beside the truth.
+
+    Parameters
+    ----------
+    statements : sequence of LabelledStatement
+        With n_sentences sentences in all.
+    predictions : sequence of Prediction
+        One for each statement.
+    thresholds : mapping of str to float
+        By label, in the order of the predictions' columns, each in [0, 1].
+
+    Returns
+    -------
+    Judged
+        Over the labels that both the predictions and at least one statement know.
+    """
     known = {label for statement in statements for label in statement.labels}
-    labels = tuple(label for label in model.labels if label in known)
-    columns = [model.labels.index(label) for label in labels]
+    columns = [column for column, label in enumerate(thresholds) if label in known]
+    labels = tuple(label for label in thresholds if label in known)
+    needed = np.array([thresholds[label] for label in labels])
     rows = []
-    for labelled in statements:
-        prediction = predict(labelled.statement, model, windows=labelled.windows)
+    for labelled, prediction in zip(statements, predictions, strict=True):
+        proba = prediction.proba[:, columns]
         rows.append(
             (
                 _truth(labelled, labels),
-                prediction.proba[:, columns],
-                carried(prediction, model)[:, columns],
+                proba,
+                needed <= proba,
                 labelled.status or (NO_STATUS,) * len(prediction.status),
                 prediction.status,
                 labelled.specific or (NOT_ANNOTATED,) * len(prediction.status),

