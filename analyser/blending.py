@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analyser.documents import DocumentHead
 from analyser.encoder import Encoder
 from analyser.features import Prediction, Window
 from analyser.linear import WEIGHTS, LinearModel, sigmoid
@@ -96,6 +97,8 @@ class BlendedModel:
     """What each counts."""
     name: str
     """The folder's name, such as `disclosure-en`."""
+    documents: DocumentHead
+    """Judges whole statements."""
 
     @property
     def version(self) -> str:
@@ -146,6 +149,21 @@ class BlendedModel:
         scores = self.linear.log_odds(windows), self.encoder.log_odds(windows)
         return self.mix.predict(*scores, self.statuses)
 
+    def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
+        """Give the probability that a statement carries each label at all.
+
+        Parameters
+        ----------
+        prediction : Prediction
+            For all sentences of one statement.
+
+        Returns
+        -------
+        ndarray of float
+            Of shape (n_labels,), each in [0, 1].
+        """
+        return self.documents.proba(prediction.proba)
+
     def save(self, folder: Path) -> None:
         """Write the linear weights and the mix; the network is written by its training.
 
@@ -163,6 +181,7 @@ class BlendedModel:
             intercepts=self.mix.intercepts,
             head_weights=self.encoder.weights,
             head_intercepts=self.encoder.intercepts,
+            **self.documents.to_arrays(),
         )
 
     @classmethod
@@ -194,10 +213,11 @@ class BlendedModel:
                 thresholds=(*linear.thresholds.values(), linear.specific_threshold),
             )
             encoder = Encoder.load(folder, arrays)
+            documents = DocumentHead(arrays["document_weights"], arrays["document_intercepts"])
         n_columns = len(linear.labels) + len(linear.statuses) + 1
         if len(mix.intercepts) != len(linear.labels) + 1 or len(encoder.intercepts) != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
-        return cls(linear=linear, encoder=encoder, mix=mix, name=linear.name)
+        return cls(linear, encoder, mix, linear.name, documents)
 
 
 def _log_shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:

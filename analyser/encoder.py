@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser.features import Window
-from analyser.passages import Batch, cut, lay_out, pack, passages_of
+from analyser.passages import Batch, Chunk, cut, lay_out, pack, passages_of, weigh
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 
 NETWORK = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
-N_CORE = 192
-"""Tokens of a chunk that are answered for; set before any tuning, as the next two were."""
-N_CONTEXT = 56
-"""Tokens that a chunk shows on either side of these."""
+N_TOKENS = 200
+"""Of a chunk, as in training."""
+N_STEP = 100
+"""Tokens from one chunk to the next, so that nearly every sentence is read twice, at other
+distances from the ends of a chunk, and the mean is taken. Chosen by comparing seven such cuts on
+three of the five folds, where it gained about 0.4 points of macro-F1 over a single reading."""
 N_BATCH = 2048
 """Tokens read at once."""
 
@@ -88,25 +92,39 @@ class Encoder:
         ndarray of float
             Of shape (n_windows, n_columns).
         """
-        scores = np.zeros((len(windows), len(self.intercepts)))
         passages = passages_of(windows, lambda texts: tokenize(self.tokenizer, texts))
         chunks = [
             chunk
             for passage in passages
-            for chunk in cut(passage, n_core=N_CORE, n_context=N_CONTEXT)
+            for chunk in cut(passage, n_tokens=N_TOKENS, n_step=N_STEP)
+            if max(chunk.rows) >= 0
         ]
-        for batch_chunks in pack(sorted(chunks, key=lambda chunk: chunk.n_tokens), N_BATCH):
-            batch = lay_out(batch_chunks)
-            hidden = self.session.run(["hidden"], {"ids": batch.ids, "mask": batch.mask})[0]
-            answered = summarise(batch, hidden) @ self.weights + self.intercepts
-            start = 0
-            for chunk in batch_chunks:
-                for sentence in range(chunk.first, chunk.last):
-                    row = chunk.passage.rows[sentence]
-                    if row >= 0:
-                        scores[row] = answered[start + sentence - chunk.start]
-                start += chunk.stop - chunk.start
-        return scores
+        batches = list(pack(sorted(chunks, key=lambda chunk: chunk.n_tokens), N_BATCH))
+        scores = np.zeros((len(windows), len(self.intercepts)))
+        weights = np.zeros(len(windows))
+        # Two readers of one core each are half as fast again as one reader of two cores.
+        with ThreadPoolExecutor(max(1, min(n_cores(), len(batches)))) as readers:
+            for held, answers in zip(batches, readers.map(self._read, batches), strict=True):
+                rows = np.array([row for chunk in held for row in chunk.rows])
+                weight = np.concatenate([weigh(chunk) for chunk in held])
+                wanted = rows >= 0
+                np.add.at(scores, rows[wanted], (answers * weight[:, None])[wanted])
+                np.add.at(weights, rows[wanted], weight[wanted])
+        averaged: NDArray[np.float64] = scores / weights[:, None]
+        return averaged
+
+    def _read(self, chunks: Sequence[Chunk]) -> NDArray[np.float32]:
+        batch = lay_out(chunks)
+        hidden = self.session.run(["hidden"], {"ids": batch.ids, "mask": batch.mask})[0]
+        answers: NDArray[np.float32] = summarise(batch, hidden) @ self.weights + self.intercepts
+        return answers
+
+
+def n_cores() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def summarise(batch: Batch, hidden: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -178,26 +196,23 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def open_session(path: Path, *, n_threads: int = 0) -> InferenceSession:
+def open_session(path: Path) -> InferenceSession:
     """Open a network.
 
     Parameters
     ----------
     path : Path
         An ONNX file.
-    n_threads : int
-        Cores to use; 0 for all.
 
     Returns
     -------
     InferenceSession
-        On the CPU, silent but for errors.
-
+        On the CPU, one core a call, silent but for errors.
     """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = n_threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SCHEMA_VERSION = 1
 ALL = "all"
+DISCLOSES = 0.5
+"""Probability at or above which a whole statement is held to carry a label."""
 Figure: TypeAlias = "float | int | None"
 Group: TypeAlias = "dict[str, Figure | list[Figure] | dict[str, Figure] | dict[str, LabelFigures]]"
 LabelFigures: TypeAlias = "dict[str, Figure | list[Figure]]"
@@ -119,7 +121,7 @@ def summarise(judged: Judged, chosen: NDArray[np.bool_]) -> Group:
     Group
         `n` sentences, `n_statements`, `macro_f1` over the labels that apply with its
         `macro_f1_interval`, `ece` and `document_accuracy` as means over labels,
-        `spearman` between predicted and true number of labels per statement, `labels` by name
+        `spearman` between expected and true number of labels per statement, `labels` by name
         (`precision`, `recall`, `f1`, `f1_interval`, `positives`, `predicted`, `ece`,
         `document_accuracy`), and `status` and `specific` where
         the file has them. A figure that is not defined is None: an F1 with neither a positive
@@ -127,7 +129,7 @@ def summarise(judged: Judged, chosen: NDArray[np.bool_]) -> Group:
         statements.
     """
     truth, proba, decided = judged.truth[chosen], judged.proba[chosen], judged.decided[chosen]
-    statements = np.unique(judged.statements[chosen], return_inverse=True)[1]
+    rows, statements = np.unique(judged.statements[chosen], return_inverse=True)
     applies = (truth != NOT_ANNOTATED).any(axis=0)
     labels = [label for label, used in zip(judged.labels, applies, strict=True) if used]
     truth, proba, decided = truth[:, applies], proba[:, applies], decided[:, applies]
@@ -136,10 +138,12 @@ def summarise(judged: Judged, chosen: NDArray[np.bool_]) -> Group:
     if labels:
         counts = measures.outcomes(truth, decided, statements)
         intervals, macro_interval = measures.bootstrap(counts)
-        covered, covered_decided = _covered(truth, decided, statements)
+        covered, documents = judged.covered[rows][:, applies], judged.documents[rows][:, applies]
         scores = measures.f1_scores(counts.sum(axis=0))
         errors = [measures.calibration_error(truth[:, i], proba[:, i]) for i in range(len(labels))]
-        accuracies = [_agreement(covered[:, i], covered_decided[:, i]) for i in range(len(labels))]
+        accuracies = [
+            _agreement(covered[:, i], documents[:, i] >= DISCLOSES) for i in range(len(labels))
+        ]
         figures: dict[str, LabelFigures] = {}
         for i, label in enumerate(labels):
             precision, recall = measures.precision_recall(counts.sum(axis=0)[i])
@@ -161,24 +165,12 @@ def summarise(judged: Judged, chosen: NDArray[np.bool_]) -> Group:
             "document_accuracy": figure(float(np.mean(accuracies))),
             "spearman": figure(
                 measures.rank_correlation(
-                    ((covered == 1) & known).sum(axis=1), (covered_decided & known).sum(axis=1)
+                    (covered == 1).sum(axis=1), np.where(known, documents, 0.0).sum(axis=1)
                 )
             ),
             "labels": figures,
         }
     return group | _status(judged, chosen) | _specific(judged, chosen)
-
-
-def _covered(
-    truth: NDArray[np.int8], decided: NDArray[np.bool_], statements: NDArray[np.int64]
-) -> tuple[NDArray[np.int8], NDArray[np.bool_]]:
-    """Say whether each statement carries each label at all, truly and by decision."""
-    n_statements = int(statements.max()) + 1
-    covered = np.full((n_statements, truth.shape[1]), NOT_ANNOTATED, dtype=np.int8)
-    covered_decided = np.zeros(covered.shape, dtype=bool)
-    np.maximum.at(covered, statements, truth)
-    np.logical_or.at(covered_decided, statements, decided)
-    return covered, covered_decided
 
 
 def _agreement(covered: NDArray[np.int8], decided: NDArray[np.bool_]) -> float:

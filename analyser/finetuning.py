@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from analyser.encoder import load_tokenizer, tokenize
+from analyser.encoder import N_TOKENS, load_tokenizer, tokenize
 from analyser.fitting import Samples, choose
 from analyser.labelled import NOT_ANNOTATED, STATUSES
 from analyser.network import Network, load_body
@@ -25,7 +25,6 @@ RATE, HEAD_RATE = 1e-4, 1e-3
 WARM_UP = 0.1
 """Share of the steps in which the rate rises; it falls to zero over the others."""
 DECAY = 0.01
-N_CORE = 200
 N_BATCH = 1100
 MAX_ODDS = 64.0
 """Of negatives to positives; the square root is what a positive counts for."""
@@ -171,11 +170,10 @@ def _batches(passages: Sequence[Passage], generator: np.random.Generator) -> Ite
         for passage in passages
         for chunk in cut(
             passage,
-            n_core=N_CORE,
-            n_context=0,
-            n_first=int(generator.integers(N_CORE // 4, N_CORE + 1)),
+            n_tokens=N_TOKENS,
+            n_first=int(generator.integers(N_TOKENS // 4, N_TOKENS + 1)),
         )
-        if any(row >= 0 for row in passage.rows[chunk.start : chunk.stop])
+        if any(row >= 0 for row in chunk.rows)
     ]
     lengths = [chunk.n_tokens for chunk in chunks] + generator.normal(0, 15, len(chunks))
     batches = list(pack([chunks[index] for index in np.argsort(lengths)], N_BATCH))
@@ -184,9 +182,7 @@ def _batches(passages: Sequence[Passage], generator: np.random.Generator) -> Ite
 
 
 def _rows(chunks: Sequence[Chunk]) -> NDArray[np.int64]:
-    return np.array(
-        [row for chunk in chunks for row in chunk.passage.rows[chunk.start : chunk.stop]]
-    )
+    return np.array([row for chunk in chunks for row in chunk.rows])
 
 
 def _rate(step: int, n_steps: int) -> float:

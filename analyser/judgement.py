@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,22 @@ class Judged:
     """1, 0, or -1 where not annotated."""
     specific_decided: NDArray[np.bool_]
     """Predicted specificity of each sentence."""
+    documents: NDArray[np.float64]
+    """Probability that each statement carries each label, shape (n_statements, n_labels)."""
+
+    def by_statement(self) -> list[NDArray[np.float64]]:
+        """Give the probabilities of the sentences of each statement, n_statements arrays."""
+        return [self.proba[self.statements == index] for index in range(len(self.documents))]
+
+    @property
+    def covered(self) -> NDArray[np.int8]:
+        """Whether each statement truly carries each label, of the shape of `documents`.
+
+        1, 0, or -1 where no sentence of the statement was annotated.
+        """
+        covered = np.full(self.documents.shape, NOT_ANNOTATED, dtype=np.int8)
+        np.maximum.at(covered, self.statements, self.truth)
+        return covered
 
 
 def judge(statements: Sequence[LabelledStatement], model: Model) -> Judged:
@@ -58,12 +75,14 @@ def judge(statements: Sequence[LabelledStatement], model: Model) -> Judged:
     predictions = [
         predict(labelled.statement, model, windows=labelled.windows) for labelled in statements
     ]
-    return lay_beside(statements, predictions, model.thresholds)
+    documents = [model.document_proba(prediction) for prediction in predictions]
+    return lay_beside(statements, predictions, documents, model.thresholds)
 
 
 def lay_beside(
     statements: Sequence[LabelledStatement],
     predictions: Sequence[Prediction],
+    documents: Sequence[NDArray[np.float64]],
     thresholds: Mapping[str, float],
 ) -> Judged:
     """Lay predictions beside the truth.
@@ -74,6 +93,8 @@ def lay_beside(
         With n_sentences sentences in all.
     predictions : sequence of Prediction
         One for each statement.
+    documents : sequence of ndarray
+        One for each statement: the probability that it carries each label, shape (n_labels,).
     thresholds : mapping of str to float
         By label, in the order of the predictions' columns, each in [0, 1].
 
@@ -116,7 +137,33 @@ def lay_beside(
         status_decided=status_decided,
         specific=specific.astype(np.int8),
         specific_decided=specific_decided,
+        documents=np.stack(documents)[:, columns],
     )
+
+
+def concatenate(parts: Sequence[Judged]) -> Judged:
+    """Put judgements of different statements one after the other.
+
+    Parameters
+    ----------
+    parts : sequence of Judged
+        Over the same labels.
+
+    Returns
+    -------
+    Judged
+        With statements numbered anew, so that none is counted together with another.
+    """
+    numbered, offset = [], 0
+    for part in parts:
+        numbered.append(dataclasses.replace(part, statements=part.statements + offset))
+        offset += int(part.statements.max()) + 1
+    arrays = {
+        field.name: np.concatenate([getattr(part, field.name) for part in numbered])
+        for field in dataclasses.fields(Judged)
+        if field.name != "labels"
+    }
+    return Judged(labels=parts[0].labels, **arrays)
 
 
 def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int8]:

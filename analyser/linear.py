@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analyser.documents import DocumentHead
 from analyser.features import Featuriser, Prediction, Window
 
 WEIGHTS = "weights.npz"
@@ -40,6 +41,8 @@ class LinearModel:
     """Platt's offset for each column; 0 for the statuses."""
     specific_threshold: float = 0.5
     """Probability at or above which a sentence is held to be specific, in [0, 1]."""
+    documents: DocumentHead | None = None
+    """Judges whole statements; until it is learnt, sentences are taken as independent."""
 
     @property
     def title(self) -> str:
@@ -70,6 +73,22 @@ class LinearModel:
             status=tuple(self.statuses[index] for index in best),
             specific=self.specific_threshold <= sigmoid(scores[:, -1]),
         )
+
+    def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
+        """Give the probability that a statement carries each label at all.
+
+        Parameters
+        ----------
+        prediction : Prediction
+            For all sentences of one statement.
+
+        Returns
+        -------
+        ndarray of float
+            Of shape (n_labels,), each in [0, 1].
+        """
+        head = self.documents or DocumentHead.plain(len(self.labels))
+        return head.proba(prediction.proba)
 
     def log_odds(self, windows: Sequence[Window]) -> NDArray[np.float64]:
         """Give each window its calibrated scores.
@@ -104,6 +123,7 @@ class LinearModel:
             "intercepts": self.intercepts,
             "slopes": self.slopes,
             "offsets": self.offsets,
+            **(self.documents.to_arrays() if self.documents else {}),
             **self.featuriser.to_arrays(),
         }
         np.savez_compressed(folder / WEIGHTS, allow_pickle=False, **arrays)
@@ -163,6 +183,7 @@ class LinearModel:
                 slopes=arrays["slopes"],
                 offsets=arrays["offsets"],
                 specific_threshold=specific_threshold,
+                documents=DocumentHead.from_arrays(arrays),
             )
 
 

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from analyser.errors import ModelError
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from analyser.features import Prediction, Window
 
 CARD = "card.toml"
@@ -51,6 +54,9 @@ class Model(Protocol):
 
     def predict(self, windows: Sequence[Window]) -> Prediction:
         """Give each window its probabilities, status and specificity."""
+
+    def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
+        """Give the probability that a statement carries each label at all."""
 
 
 def find_model(name: str = AUTO) -> Path:

@@ -19,6 +19,8 @@ MAX_SENTENCE_CHARACTERS = 2000
 MAX_CHUNK_TOKENS = 384
 """The network knows no place beyond this one."""
 N_PLACE = 4
+ENOUGH = 64
+"""Tokens of context on one side, beyond which more are no reason for more trust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,21 @@ class Chunk:
     """Its first sentence."""
     stop: int
     """The sentence after its last."""
-    first: int
-    """The first sentence of the core, which has enough context on both sides."""
-    last: int
-    """The sentence after the core."""
+
+    @property
+    def tokens(self) -> tuple[tuple[int, ...], ...]:
+        """Those of each of its sentences."""
+        return self.passage.tokens[self.start : self.stop]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Which row of the answer each of its sentences fills; -1 for context."""
+        return self.passage.rows[self.start : self.stop]
 
     @property
     def n_tokens(self) -> int:
         """Its length with marks."""
-        return 1 + sum(len(part) + 1 for part in self.passage.tokens[self.start : self.stop])
+        return 1 + sum(len(part) + 1 for part in self.tokens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,34 +139,60 @@ def place(position: float | None) -> tuple[float, float, float, float]:
 
 
 def cut(
-    passage: Passage, *, n_core: int, n_context: int, n_first: int | None = None
+    passage: Passage, *, n_tokens: int, n_step: int | None = None, n_first: int | None = None
 ) -> Iterator[Chunk]:
-    """Cut a passage into chunks whose cores cover it once.
+    """Cut a passage into chunks that cover it, side by side or overlapping.
 
     Parameters
     ----------
     passage : Passage
         Of any length.
-    n_core : int
-        Tokens that a core has at most, unless its one sentence is longer.
-    n_context : int
-        Tokens of context that a chunk has at most on either side of its core.
+    n_tokens : int
+        What a chunk has at most, unless its one sentence is longer.
+    n_step : int, optional
+        Tokens from the start of one chunk to that of the next; without it they do not overlap.
     n_first : int, optional
-        Tokens of the first core, where it is to be another number.
+        What the first chunk has at most, where it is to be another number.
 
     Yields
     ------
     Chunk
-        In order.
+        In order; each holds a sentence that the one before it does not.
     """
     sizes = [len(part) + 1 for part in passage.tokens]
-    first, limit = 0, n_first or n_core
-    while first < len(sizes):
-        last = first + fitting(sizes[first:], limit, at_least=1)
-        start = first - fitting(sizes[:first][::-1], n_context)
-        stop = last + fitting(sizes[last:], n_context)
-        yield Chunk(passage, start, stop, first, last)
-        first, limit = last, n_core
+    start, stop, limit = 0, 0, n_first or n_tokens
+    while stop < len(sizes):
+        stop = max(start + fitting(sizes[start:], limit), stop + 1)
+        yield Chunk(passage, start, stop)
+        # A long sentence may leave no room for any of those before it.
+        following = start + fitting(sizes[start:], n_step, at_least=1) if n_step else stop
+        while sum(sizes[following : stop + 1]) > n_tokens and following < stop:
+            following += 1
+        start, limit = following, n_tokens
+
+
+def weigh(chunk: Chunk) -> NDArray[np.float64]:
+    """Say how far each sentence's answer is to be trusted: the more context, the more.
+
+    Parameters
+    ----------
+    chunk : Chunk
+        Of n_sentences sentences.
+
+    Returns
+    -------
+    ndarray of float
+        Above zero, shape (n_sentences,). The end of a passage is no lack of context.
+    """
+    ends = np.cumsum([len(part) + 1 for part in chunk.tokens])
+    before = np.concatenate([[0], ends[:-1]])
+    after = ends[-1] - ends
+    if chunk.start == 0:
+        before = np.full_like(before, ENOUGH)
+    if chunk.stop == len(chunk.passage.tokens):
+        after = np.full_like(after, ENOUGH)
+    weights: NDArray[np.float64] = 4.0 + np.minimum(np.minimum(before, after), ENOUGH)
+    return weights
 
 
 def fitting(sizes: Sequence[int], limit: int, *, at_least: int = 0) -> int:
@@ -230,7 +264,7 @@ def lay_out(chunks: Sequence[Chunk]) -> Batch:
     ends, sentence = [], 0
     for row, chunk in enumerate(chunks):
         marked, owned = [CLS], [n_sentences]
-        for tokens in chunk.passage.tokens[chunk.start : chunk.stop]:
+        for tokens in chunk.tokens:
             marked += [*tokens, SEP]
             # A sentence without a token is the mark that ends it.
             owned += [sentence] * len(tokens) + [n_sentences if tokens else sentence]

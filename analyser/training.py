@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.metadata
 import importlib.util
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,21 +15,19 @@ from numpy.typing import NDArray
 
 from analyser.blending import BlendedModel
 from analyser.cards import write_card
-from analyser.crossvalidation import (
-    VERSION,
-    Part,
+from analyser.crossfitting import (
     fit_mix,
-    folds_of,
+    judge_documents,
     judge_linear,
     judge_mix,
-    leave_out,
-    train_encoder,
+    learn_documents,
 )
+from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, train_encoder
 from analyser.encoder import TOKENIZER, Encoder
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.evaluation import Group, summarise_groups
 from analyser.fitting import Samples, choose, fit
-from analyser.judgement import Judged
+from analyser.judgement import Judged, concatenate
 from analyser.labelled import STATUSES
 from analyser.linear import LinearModel
 from analyser.trainingdata import MIN_STATEMENTS, TrainingData, load_training_data, samples_of_all
@@ -110,15 +109,19 @@ def train(
         folder=None if fast_only else folders[1],
         random_state=random_state,
     )
+    judged = judge_linear(folds)
+    documents = learn_documents(judged[AIMS], samples.labels)
     linear = fit(samples, name=folders[0].name, version=VERSION)
+    linear = dataclasses.replace(linear, documents=documents)
     linear.save(folders[0])
-    _describe(linear, folders[0], judge_linear(folds), corpora, random_state)
+    _describe(linear, folders[0], judged, corpora, random_state)
     if encoder is not None:
-        parts = [part for fold in folds for part in fold.values()]
-        mix = fit_mix(parts, samples.labels)
-        blended = BlendedModel(linear, encoder, mix, name=name)
+        judged = judge_mix(folds, samples.labels)
+        documents = learn_documents(judged[AIMS], samples.labels)
+        mix = fit_mix([part for fold in folds for part in fold.values()], samples.labels)
+        blended = BlendedModel(linear, encoder, mix, name, documents)
         blended.save(folders[1])
-        _describe(blended, folders[1], judge_mix(folds, samples.labels), corpora, random_state)
+        _describe(blended, folders[1], judged, corpora, random_state)
     return tuple(folders)
 
 
@@ -223,12 +226,14 @@ def write_encoder(
 def _describe(
     model: LinearModel | BlendedModel,
     folder: Path,
-    judged: Mapping[str, Judged],
+    judged: Mapping[str, Sequence[Judged]],
     data: TrainingData,
     random_state: int,
 ) -> None:
     figures: dict[str, dict[str, Group]] = {
-        corpus: summarise_groups(part) for corpus, part in judged.items()
+        # Scattered sentences say nothing of whole statements, so nothing is learnt of these there.
+        corpus: summarise_groups(judge_documents(parts) if corpus == AIMS else concatenate(parts))
+        for corpus, parts in judged.items()
     }
     write_card(
         folder,

@@ -37,6 +37,9 @@ class FakeModel:
     labels = tuple(WORDS)
     thresholds = dict.fromkeys(WORDS, 0.5)
 
+    def document_proba(self, prediction: Prediction) -> np.ndarray:
+        return prediction.proba.max(axis=0, initial=0.0)
+
     def predict(self, windows: Sequence[Window]) -> Prediction:
         sentences = [window.sentence.lower() for window in windows]
         proba = [

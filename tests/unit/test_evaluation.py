@@ -24,6 +24,9 @@ class WordModel:
     words = ("approval", "entity", "policy", "training")
     thresholds = dict.fromkeys(labels, 0.5)
 
+    def document_proba(self, prediction):
+        return prediction.proba.max(axis=0)
+
     def predict(self, windows):
         proba = np.array(
             [[float(word in window.sentence) for word in self.words] for window in windows]

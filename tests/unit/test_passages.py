@@ -14,6 +14,7 @@ from analyser.passages import (
     pack,
     passages_of,
     place,
+    weigh,
 )
 
 SENTENCES = tuple(f"sentence number {index} of a short text" for index in range(30))
@@ -68,24 +69,48 @@ def test_a_long_sentence_is_cut():
     assert len(seen[0]) == MAX_SENTENCE_CHARACTERS
 
 
-@pytest.mark.parametrize("n_context", [0, 7, 20])
-@pytest.mark.parametrize("n_core", [1, 8, 50, 1000])
-def test_cores_cover_a_passage_once_within_the_limits(n_core, n_context):
+@pytest.mark.parametrize("n_step", [None, 1, 30, 60])
+@pytest.mark.parametrize("n_tokens", [60, 100, 1000])
+def test_chunks_cover_a_passage_within_the_limit(n_tokens, n_step):
     [passage] = passages_of(windows(), tokenize)
-    chunks = list(cut(passage, n_core=n_core, n_context=n_context))
-    assert [at for chunk in chunks for at in range(chunk.first, chunk.last)] == list(range(30))
-    size = len(passage.tokens[0]) + 1
-    for chunk in chunks:
-        assert 0 <= chunk.start <= chunk.first < chunk.last <= chunk.stop <= 30
-        assert (chunk.last - chunk.first) * size <= max(n_core, size)
-        assert (chunk.first - chunk.start) * size <= n_context
-        assert (chunk.stop - chunk.last) * size <= n_context
+    chunks = list(cut(passage, n_tokens=n_tokens, n_step=n_step))
+    assert {at for chunk in chunks for at in range(chunk.start, chunk.stop)} == set(range(30))
+    assert all(chunk.n_tokens - 1 <= n_tokens for chunk in chunks)
+    stops = [chunk.stop for chunk in chunks]
+    assert stops == sorted(set(stops))
+    if n_step is None:
+        assert sum(chunk.stop - chunk.start for chunk in chunks) == 30
 
 
-def test_the_first_core_may_have_another_size():
+@pytest.mark.parametrize("n_step", [None, 1, 5, 50])
+def test_every_sentence_is_read_however_long_it_is(n_step):
+    texts = tuple("word " * size for size in (3, 90, 1, 90, 90, 2, 2, 90))
+    [passage] = passages_of(windows(texts), tokenize)
+    chunks = list(cut(passage, n_tokens=20, n_step=n_step))
+    assert {at for chunk in chunks for at in range(chunk.start, chunk.stop)} == set(range(8))
+    assert all(chunk.start < chunk.stop for chunk in chunks)
+
+
+def test_steps_make_chunks_overlap():
     [passage] = passages_of(windows(), tokenize)
-    chunks = list(cut(passage, n_core=80, n_context=0, n_first=16))
-    assert [chunk.last - chunk.first for chunk in chunks[:2]] == [2, 10]
+    read = [at for c in cut(passage, n_tokens=80, n_step=40) for at in range(c.start, c.stop)]
+    assert [read.count(at) for at in range(30)] == [1] * 5 + [2] * 20 + [1] * 5
+
+
+def test_the_first_chunk_may_have_another_size():
+    [passage] = passages_of(windows(), tokenize)
+    chunks = list(cut(passage, n_tokens=80, n_first=16))
+    assert [chunk.stop - chunk.start for chunk in chunks[:2]] == [2, 10]
+
+
+def test_what_stands_far_from_the_ends_is_trusted_most():
+    [passage] = passages_of(windows(), tokenize)
+    chunk = list(cut(passage, n_tokens=80, n_step=40))[2]
+    weights = weigh(chunk)
+    assert weights.argmin() in (0, len(weights) - 1)
+    assert weights.min() > 0
+    whole = next(cut(passage, n_tokens=10_000))
+    assert len(set(weigh(whole).tolist())) == 1
 
 
 def test_fitting_counts_what_fits():
@@ -97,7 +122,7 @@ def test_fitting_counts_what_fits():
 
 def test_a_batch_marks_starts_ends_and_owners():
     passages = passages_of([Window("ab cde"), Window("")], tokenize)
-    batch = lay_out([next(cut(passage, n_core=9, n_context=0)) for passage in passages])
+    batch = lay_out([next(cut(passage, n_tokens=9)) for passage in passages])
     assert batch.ids.tolist() == [[CLS, 1002, 1003, SEP], [CLS, SEP, 0, 0]]
     assert batch.mask.tolist() == [[1, 1, 1, 1], [1, 1, 0, 0]]
     assert batch.owner.tolist() == [[2, 0, 0, 2], [2, 1, 2, 2]]
@@ -107,7 +132,7 @@ def test_a_batch_marks_starts_ends_and_owners():
 def test_a_chunk_never_passes_the_last_place_of_the_network():
     long = Window("word " * 90)
     [passage] = passages_of(windows(tuple([long.sentence] * 12)), tokenize)
-    chunk = next(cut(passage, n_core=100_000, n_context=0))
+    chunk = next(cut(passage, n_tokens=100_000))
     batch = lay_out([chunk])
     assert batch.ids.shape == (1, MAX_CHUNK_TOKENS)
     assert batch.ends.max() < MAX_CHUNK_TOKENS
@@ -116,7 +141,7 @@ def test_a_chunk_never_passes_the_last_place_of_the_network():
 
 def test_batches_hold_every_chunk_within_the_limit():
     [passage] = passages_of(windows(), tokenize)
-    chunks = list(cut(passage, n_core=20, n_context=8))
+    chunks = list(cut(passage, n_tokens=40, n_step=20))
     packed = list(pack(chunks, 100))
     assert [chunk for held in packed for chunk in held] == chunks
     assert all(max(c.n_tokens for c in held) * len(held) <= 100 for held in packed)

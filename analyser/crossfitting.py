@@ -1,0 +1,155 @@
+"""Learn from each fold's scores what is then tried on the others: mix, thresholds, documents."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from analyser.blending import Mix
+from analyser.crossvalidation import Part
+from analyser.documents import DocumentHead, fit_documents
+from analyser.fitting import NEVER, best_threshold, samples_of
+from analyser.judgement import Judged, concatenate, lay_beside
+from analyser.labelled import NOT_ANNOTATED, STATUSES, LabelledStatement
+
+MIX_PENALTY = 1000.0
+"""Inverse regularisation of the mix: it has three numbers a column, so hardly any is needed."""
+
+
+def fit_mix(parts: Sequence[Part], labels: Sequence[str]) -> Mix:
+    """Learn what each model counts, calibrate, and set thresholds.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+        Scores of statements that the models had not seen.
+    labels : sequence of str
+        In the order of the columns.
+
+    Returns
+    -------
+    Mix
+        One regression on two scores for each label and for specificity. Its thresholds
+        maximise F1 on the same statements.
+    """
+    linear = np.concatenate([rows for part in parts for rows in part.linear])
+    encoder = np.concatenate([rows for part in parts for rows in part.encoder])
+    truth = np.concatenate([_truth(item, labels) for part in parts for item in part.statements])
+    weights = np.zeros((len(labels) + 1, 2))
+    intercepts = np.full(len(labels) + 1, NEVER)
+    thresholds = [1.0] * (len(labels) + 1)
+    for column in range(len(labels) + 1):
+        source = column if column < len(labels) else -1
+        known = truth[:, column] != NOT_ANNOTATED
+        X = np.stack([linear[known, source], encoder[known, source]], axis=1)
+        y = truth[known, column]
+        if len(np.unique(y)) < 2:
+            continue
+        regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
+        weights[column], intercepts[column] = regression.coef_[0], regression.intercept_[0]
+        thresholds[column] = best_threshold(y, regression.decision_function(X))
+    return Mix(weights[:, 0], weights[:, 1], intercepts, tuple(thresholds))
+
+
+def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int8]:
+    """Lay out the labels that apply, and specificity last."""
+    samples = samples_of([labelled], labels)
+    return np.column_stack([samples.truth, samples.specific])
+
+
+def judge_mix(
+    folds: Sequence[Mapping[str, Part]], labels: Sequence[str]
+) -> dict[str, list[Judged]]:
+    """Judge every fold by a mix that was learnt on the others.
+
+    Parameters
+    ----------
+    folds : sequence of mapping
+        From `leave_out`, with encoders.
+    labels : sequence of str
+        In the order of the columns.
+
+    Returns
+    -------
+    dict of str to list of Judged
+        By corpus, one for each fold.
+
+    Notes
+    -----
+    The encoders whose scores a mix is learnt on had seen labels of the fold that is judged, so
+    this is cross-fitting and not full nesting, which would take three times the training. The
+    mix has three numbers and a threshold a label. For the linear model, where both can be had,
+    they agree (see the card).
+    """
+    found: dict[str, list[Judged]] = {}
+    for fold in folds:
+        others = [part for other in folds if other is not fold for part in other.values()]
+        mix = fit_mix(others, labels)
+        thresholds = dict(zip(labels, mix.thresholds, strict=False))
+        for name, part in fold.items():
+            predictions = [
+                mix.predict(*scores, STATUSES)
+                for scores in zip(part.linear, part.encoder, strict=True)
+            ]
+            plain = DocumentHead.plain(len(labels))
+            documents = [plain.proba(prediction.proba) for prediction in predictions]
+            judged = lay_beside(part.statements, predictions, documents, thresholds)
+            found.setdefault(name, []).append(judged)
+    return found
+
+
+def judge_linear(folds: Sequence[Mapping[str, Part]]) -> dict[str, list[Judged]]:
+    """Gather the decisions of the linear model by corpus, one for each fold."""
+    names = {name for fold in folds for name in fold}
+    return {name: [fold[name].judged for fold in folds if name in fold] for name in sorted(names)}
+
+
+def judge_documents(parts: Sequence[Judged]) -> Judged:
+    """Judge the whole statements of every fold by what was learnt on the others.
+
+    Parameters
+    ----------
+    parts : sequence of Judged
+        One for each fold, over the same labels.
+
+    Returns
+    -------
+    Judged
+        All of them, with `documents` set.
+    """
+    judged = []
+    for part in parts:
+        head = learn_documents([other for other in parts if other is not part], part.labels)
+        documents = np.stack([head.proba(sentences) for sentences in part.by_statement()])
+        judged.append(dataclasses.replace(part, documents=documents))
+    return concatenate(judged)
+
+
+def learn_documents(parts: Sequence[Judged], labels: Sequence[str]) -> DocumentHead:
+    """Learn to judge whole statements.
+
+    Parameters
+    ----------
+    parts : sequence of Judged
+        Over the same labels; of statements that the model had not seen.
+    labels : sequence of str
+        Those of the model, which may be more.
+
+    Returns
+    -------
+    DocumentHead
+        Of the labels given.
+    """
+    columns = [labels.index(label) for label in parts[0].labels]
+    sentences, covered = [], []
+    for part in parts:
+        for proba, truth in zip(part.by_statement(), part.covered, strict=True):
+            sentences.append(np.zeros((len(proba), len(labels))))
+            sentences[-1][:, columns] = proba
+            covered.append(np.full(len(labels), NOT_ANNOTATED, dtype=np.int8))
+            covered[-1][columns] = truth
+    return fit_documents(sentences, np.stack(covered))

@@ -1,0 +1,136 @@
+"""Say whether a whole statement carries a label, from what is said of its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+N_FEATURES = 2
+SURE = 1e-4
+"""No sentence counts for more than one that is surer than this."""
+PENALTY = 1.0
+"""Inverse regularisation; set before any tuning."""
+
+
+@dataclass(frozen=True)
+class DocumentHead:
+    """A regression on the sentences' probabilities, with one intercept for each label."""
+
+    weights: NDArray[np.float64]
+    """Of the features that `describe` gives, shape (2,)."""
+    intercepts: NDArray[np.float64]
+    """Of shape (n_labels,)."""
+
+    @classmethod
+    def plain(cls, n_labels: int) -> DocumentHead:
+        """Take sentences as independent, before anything was learnt of documents.
+
+        Parameters
+        ----------
+        n_labels : int
+            How many labels there are.
+
+        Returns
+        -------
+        DocumentHead
+            It gives the probability that at least one sentence carries the label.
+        """
+        return cls(np.array([0.0, 1.0]), np.zeros(n_labels))
+
+    def to_arrays(self) -> dict[str, NDArray[np.float64]]:
+        """Give what was learnt as plain arrays."""
+        return {"document_weights": self.weights, "document_intercepts": self.intercepts}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float64]]) -> DocumentHead | None:
+        """Rebuild it from what `to_arrays` gave; None where the arrays hold none."""
+        if "document_weights" not in arrays:
+            return None
+        return cls(arrays["document_weights"], arrays["document_intercepts"])
+
+    def proba(self, sentences: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Give the probability that a statement carries each label at all.
+
+        Parameters
+        ----------
+        sentences : ndarray of float
+            Calibrated probabilities of the sentences of one statement, of shape
+            (n_sentences, n_labels), each in [0, 1].
+
+        Returns
+        -------
+        ndarray of float
+            Of shape (n_labels,), each in [0, 1]; zeros for a statement without a sentence.
+        """
+        if not len(sentences):
+            return np.zeros(len(self.intercepts))
+        log_odds = describe(sentences) @ self.weights + self.intercepts
+        proba: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -60.0, 60.0)))
+        return proba
+
+
+def describe(sentences: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Describe the sentences of one statement, label by label.
+
+    Parameters
+    ----------
+    sentences : ndarray of float
+        Of shape (n_sentences, n_labels), each in [0, 1]; at least one sentence.
+
+    Returns
+    -------
+    ndarray of float
+        Of shape (n_labels, 2): log-odds of the surest sentence, and of at least one sentence if
+        all were independent. (The second surest and the expected number added nothing.)
+    """
+    at_least_one = 1.0 - np.exp(np.log1p(-np.minimum(sentences, 1 - SURE)).sum(axis=0))
+    return np.stack([_log_odds(sentences.max(axis=0)), _log_odds(at_least_one)], axis=1)
+
+
+def fit_documents(
+    documents: Sequence[NDArray[np.float64]], covered: NDArray[np.int8]
+) -> DocumentHead:
+    """Learn from statements that the sentence model had not seen.
+
+    Parameters
+    ----------
+    documents : sequence of ndarray
+        n_statements of them: the probabilities of the sentences, shape (n_sentences, n_labels).
+    covered : ndarray of int8
+        Whether each statement carries each label: 1, 0, or -1 where not annotated; of shape
+        (n_statements, n_labels).
+
+    Returns
+    -------
+    DocumentHead
+        With one set of weights for all labels, since few statements were labelled. A label that
+        was annotated in no whole statement has the mean of the others' intercepts.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    n_labels = covered.shape[1]
+    known = covered != -1
+    used = np.flatnonzero(known.any(axis=0))
+    if len(np.unique(covered[known])) < 2:
+        return DocumentHead.plain(n_labels)
+    described = np.stack([describe(sentences) for sentences in documents])[known]
+    mean, spread = described.mean(axis=0), described.std(axis=0) + 1e-9
+    is_label = np.eye(n_labels)[np.nonzero(known)[1]][:, used]
+    X = np.hstack([(described - mean) / spread, is_label])
+    regression = LogisticRegression(C=PENALTY, max_iter=2000).fit(X, covered[known])
+
+    weights = regression.coef_[0, :N_FEATURES] / spread
+    base = regression.intercept_[0] - mean @ weights
+    offsets = regression.coef_[0, N_FEATURES:]
+    intercepts = np.full(n_labels, base + offsets.mean())
+    intercepts[used] = base + offsets
+    return DocumentHead(weights, intercepts)
+
+
+def _log_odds(proba: NDArray[np.float64]) -> NDArray[np.float64]:
+    held = np.clip(proba, SURE, 1 - SURE)
+    log_odds: NDArray[np.float64] = np.log(held / (1 - held))
+    return log_odds
