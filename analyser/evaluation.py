@@ -123,7 +123,8 @@ def summarise(judged: Judged, chosen: NDArray[np.bool_]) -> Group:
         `macro_f1_interval`, `ece` and `document_accuracy` as means over labels,
         `spearman` between expected and true number of labels per statement, `labels` by name
         (`precision`, `recall`, `f1`, `f1_interval`, `positives`, `predicted`, `ece`,
-        `document_accuracy`), and `status` and `specific` where
+        `document_accuracy`, `certain_threshold`: the lowest probability
+        from which on 90% of the decisions are right), and `status` and `specific` where
         the file has them. A figure that is not defined is None: an F1 with neither a positive
         nor a prediction is left out of the mean. Intervals are 95%, by bootstrap over
         statements.
@@ -156,6 +157,7 @@ def summarise(judged: Judged, chosen: NDArray[np.bool_]) -> Group:
                 "predicted": int(decided[:, i].sum()),
                 "ece": figure(errors[i]),
                 "document_accuracy": figure(accuracies[i]),
+                "certain_threshold": figure(measures.certain_threshold(truth[:, i], proba[:, i])),
             }
         known = covered != NOT_ANNOTATED
         group |= {

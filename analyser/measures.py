@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 N_BINS = 10
+CERTAIN_PRECISION = 0.9
+MIN_CERTAIN = 10
 N_RESAMPLES = 1000
 INTERVAL = (2.5, 97.5)
 """Percentiles of the bootstrap: a 95% interval."""
@@ -128,15 +130,62 @@ def calibration_error(truth: NDArray[np.int8], proba: NDArray[np.float64]) -> fl
         Mean distance between stated and observed frequency, weighted by sentences, in [0, 1];
         NaN without an annotated sentence.
     """
-    known = truth >= 0
-    if not known.any():
+    bins = reliability(truth, proba)
+    n_sentences = sum(n for _, _, n in bins)
+    if not n_sentences:
         return float("nan")
+    return sum(abs(stated - observed) * n for stated, observed, n in bins) / n_sentences
+
+
+def reliability(
+    truth: NDArray[np.int8], proba: NDArray[np.float64]
+) -> list[tuple[float, float, int]]:
+    """Lay stated probability beside observed frequency, in ten bins of equal width.
+
+    Parameters
+    ----------
+    truth : ndarray of int8
+        Of shape (n_sentences,): 1, 0, or -1 where not annotated (left out).
+    proba : ndarray of float
+        Of the same shape, in [0, 1].
+
+    Returns
+    -------
+    list of tuple
+        For each bin that holds a sentence: mean probability, observed frequency, sentences.
+    """
+    known = truth >= 0
     truth, proba = truth[known], proba[known]
     bins = np.minimum((proba * N_BINS).astype(int), N_BINS - 1)
-    gaps = [
-        abs(float(proba[bins == bin_].sum() - truth[bins == bin_].sum())) for bin_ in range(N_BINS)
+    return [
+        (float(proba[held].mean()), float(truth[held].mean()), int(held.sum()))
+        for held in (bins == bin_ for bin_ in range(N_BINS))
+        if held.any()
     ]
-    return sum(gaps) / len(truth)
+
+
+def certain_threshold(truth: NDArray[np.int8], proba: NDArray[np.float64]) -> float:
+    """Find the lowest probability from which on nine decisions of ten are right.
+
+    Parameters
+    ----------
+    truth : ndarray of int8
+        Of shape (n_sentences,): 1, 0, or -1 where not annotated (left out).
+    proba : ndarray of float
+        Of the same shape, in [0, 1].
+
+    Returns
+    -------
+    float
+        In [0, 1]; NaN where no threshold with at least ten decisions is as good.
+    """
+    known = truth >= 0
+    order = np.argsort(-proba[known], kind="stable")
+    precision = np.cumsum(truth[known][order] == 1) / np.arange(1, len(order) + 1)
+    good = np.flatnonzero((precision >= CERTAIN_PRECISION)[MIN_CERTAIN - 1 :])
+    if not len(good):
+        return float("nan")
+    return float(proba[known][order][good[-1] + MIN_CERTAIN - 1])
 
 
 def rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:

