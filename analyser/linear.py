@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -108,6 +108,39 @@ class LinearModel:
             self.featuriser.transform(windows) @ self.weights + self.intercepts
         )
         return scores * self.slopes + self.offsets
+
+    def calibrate(
+        self,
+        slopes: NDArray[np.float64],
+        offsets: NDArray[np.float64],
+        thresholds: Sequence[float],
+        documents: DocumentHead,
+    ) -> LinearModel:
+        """Give a calibrated copy.
+
+        Parameters
+        ----------
+        slopes, offsets : ndarray of float
+            Platt's, of the labels and of specificity, shape (n_labels + 1,).
+        thresholds : sequence of float
+            Of the same, in [0, 1].
+        documents : DocumentHead
+            Of its labels.
+
+        Returns
+        -------
+        LinearModel
+            With the same weights.
+        """
+        n_labels, n_statuses = len(self.labels), len(self.statuses)
+        return replace(
+            self,
+            slopes=np.insert(slopes, n_labels, np.ones(n_statuses)),
+            offsets=np.insert(offsets, n_labels, np.zeros(n_statuses)),
+            thresholds=dict(zip(self.labels, thresholds, strict=False)),
+            specific_threshold=thresholds[-1],
+            documents=documents,
+        )
 
     def save(self, folder: Path) -> None:
         """Write the weights as plain arrays; the facts belong to the card.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import importlib.metadata
 import importlib.util
 import shutil
@@ -13,16 +12,16 @@ import numpy as np
 from joblib import Parallel, delayed
 from numpy.typing import NDArray
 
-from analyser.blending import BlendedModel
+from analyser.blending import BlendedModel, Mix
 from analyser.cards import write_card
 from analyser.crossfitting import (
     fit_mix,
     judge_documents,
-    judge_linear,
     judge_mix,
     learn_documents,
 )
 from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, train_encoder
+from analyser.documents import DocumentHead
 from analyser.encoder import TOKENIZER, Encoder
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.evaluation import Group, summarise_groups
@@ -109,16 +108,13 @@ def train(
         folder=None if fast_only else folders[1],
         random_state=random_state,
     )
-    judged = judge_linear(folds)
-    documents = learn_documents(judged[AIMS], samples.labels)
     linear = fit(samples, name=folders[0].name, version=VERSION)
-    linear = dataclasses.replace(linear, documents=documents)
-    linear.save(folders[0])
-    _describe(linear, folders[0], judged, corpora, random_state)
+    judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=False)
+    fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, documents)
+    fast.save(folders[0])
+    _describe(fast, folders[0], judged, corpora, random_state)
     if encoder is not None:
-        judged = judge_mix(folds, samples.labels)
-        documents = learn_documents(judged[AIMS], samples.labels)
-        mix = fit_mix([part for fold in folds for part in fold.values()], samples.labels)
+        judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
         blended = BlendedModel(linear, encoder, mix, name, documents)
         blended.save(folders[1])
         _describe(blended, folders[1], judged, corpora, random_state)
@@ -221,6 +217,16 @@ def write_encoder(
     encoder = train_encoder(samples, base, random_state=random_state, folder=folder)
     shutil.copyfile(finetuning.pretrained_folder() / TOKENIZER, folder / TOKENIZER)
     return {"head_weights": encoder.weights, "head_intercepts": encoder.intercepts}
+
+
+def _fit_ends(
+    folds: Sequence[Mapping[str, Part]], labels: Sequence[str], *, is_blended: bool
+) -> tuple[dict[str, list[Judged]], Mix, DocumentHead]:
+    """Measure by cross-fitting, then learn from all folds what the shipped model needs."""
+    judged = judge_mix(folds, labels, is_blended=is_blended)
+    parts = [part for fold in folds for part in fold.values()]
+    mix = fit_mix(parts, labels, is_blended=is_blended)
+    return judged, mix, learn_documents(judged[AIMS], labels)
 
 
 def _describe(

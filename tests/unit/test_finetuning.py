@@ -106,10 +106,10 @@ def test_scattered_labels_are_put_into_the_whole_statement():
         groups=np.array(["s0", "s0"]),
         weight=np.ones(2),
     )
-    merged = finetuning.merge(join([whole, scattered]))
-    assert merged.truth[:, 1].tolist() == [-1, 1, -1, -1, 0]
-    assert merged.status[1] == "vague"
-    assert merged.specific[1] == 1
+    filled = finetuning.fill_in(join([whole, scattered]))
+    assert filled.truth[:, 1].tolist() == [-1, 1, -1, -1, 1, 0]
+    assert filled.status[1] == "vague"
+    assert filled.specific[1] == 1
 
 
 def test_what_is_not_annotated_costs_nothing():

@@ -65,7 +65,6 @@ def test_a_label_without_examples_is_never_given(samples):
     changed = type(samples)(**{**vars(samples), "truth": empty})
     model = fit(changed, name="tiny", version="0")
     assert model.predict(samples.windows).proba[:, 1].max() < 1e-6
-    assert model.thresholds["c1_reporting_entity"] == 1.0
 
 
 def test_join_and_choose_keep_rows_together(samples):

@@ -1,0 +1,91 @@
+import numpy as np
+import pytest
+
+from analyser.crossfitting import fit_mix, judge_documents, judge_mix
+from analyser.crossvalidation import Part
+from analyser.labelled import STATUSES, LabelledStatement, statement_of
+from analyser.types import Source
+
+LABELS = ("approval", "training", "kpi")
+N_SENTENCES = 8
+
+
+def part(fold, *, linear_knows=True, encoder_knows=False):
+    """Two statements in which half of the sentences are trained, and `kpi` is never annotated."""
+    generator = np.random.default_rng(fold)
+    statements, linear, encoder = [], [], []
+    for index in range(2):
+        truth = np.full((N_SENTENCES, 3), -1, dtype=np.int8)
+        truth[:, 0] = 0
+        truth[0, 0] = index
+        truth[:, 1] = np.arange(N_SENTENCES) % 2
+        signal = np.where(truth == 1, 3.0, -3.0)
+        noise = generator.normal(size=(2, N_SENTENCES, 3))
+        scores = [
+            np.column_stack([signal * knows + part, np.zeros((N_SENTENCES, len(STATUSES) + 1))])
+            for knows, part in zip((linear_knows, encoder_knows), noise, strict=True)
+        ]
+        linear.append(scores[0])
+        encoder.append(scores[1])
+        statements.append(
+            LabelledStatement(
+                statement=statement_of(
+                    [f"Sentence {at}" for at in range(N_SENTENCES)],
+                    Source(id=f"s{fold}-{index}", jurisdiction="AU"),
+                ),
+                labels=LABELS,
+                truth=truth,
+            )
+        )
+    return Part(statements, linear, encoder)
+
+
+def folds(**knows):
+    return [{"aims": part(fold, **knows)} for fold in range(5)]
+
+
+@pytest.mark.parametrize("knowing", ["linear", "encoder"])
+def test_the_model_that_knows_counts_most(knowing):
+    known = {"linear_knows": knowing == "linear", "encoder_knows": knowing == "encoder"}
+    mix = fit_mix([fold["aims"] for fold in folds(**known)], LABELS, is_blended=True)
+    column = LABELS.index("training")
+    weights = {"linear": mix.linear[column], "encoder": mix.encoder[column]}
+    assert max(weights, key=weights.get) == knowing
+
+
+def test_the_encoder_counts_nothing_for_the_linear_model():
+    mix = fit_mix([fold["aims"] for fold in folds(encoder_knows=True)], LABELS, is_blended=False)
+    assert not mix.encoder.any()
+
+
+def test_a_label_that_nobody_annotated_is_never_decided():
+    mix = fit_mix([fold["aims"] for fold in folds()], LABELS, is_blended=True)
+    assert mix.thresholds[LABELS.index("kpi")] == 1.0
+    assert mix.thresholds[-1] == 1.0
+
+
+def test_no_fold_is_judged_by_its_own_labels():
+    before = folds()
+    [judged, *_] = judge_mix(before, LABELS, is_blended=True)["aims"]
+    after = folds()
+    for labelled in after[0]["aims"].statements:
+        labelled.truth[:, 1] = 1 - labelled.truth[:, 1]
+    [changed, *_] = judge_mix(after, LABELS, is_blended=True)["aims"]
+    assert np.array_equal(judged.proba, changed.proba)
+    assert np.array_equal(judged.decided, changed.decided)
+    assert not np.array_equal(judged.truth, changed.truth)
+
+
+def test_no_document_is_judged_by_its_own_labels():
+    parts = judge_mix(folds(), LABELS, is_blended=True)["aims"]
+    judged = judge_documents(parts)
+    parts[0].truth[:] = 0
+    changed = judge_documents(parts)
+    assert np.array_equal(judged.documents[:2], changed.documents[:2])
+    assert not np.array_equal(judged.documents[2:], changed.documents[2:])
+
+
+def test_every_statement_is_judged_once():
+    judged = judge_documents(judge_mix(folds(), LABELS, is_blended=True)["aims"])
+    assert judged.documents.shape == (10, 3)
+    assert np.array_equal(np.unique(judged.statements), np.arange(10))

@@ -1,0 +1,67 @@
+import numpy as np
+import pytest
+
+from analyser.documents import DocumentHead, describe, fit_documents
+
+
+def statements(n=60, seed=0):
+    """Statements whose sentences are sure of label 0 where they carry it, and never of label 1."""
+    generator = np.random.default_rng(seed)
+    documents, covered = [], []
+    for index in range(n):
+        sentences = generator.uniform(0.0, 0.1, size=(generator.integers(1, 30), 2))
+        covered.append([index % 2, int(generator.random() < 0.2)])
+        if index % 2:
+            sentences[0, 0] = generator.uniform(0.6, 1.0)
+        documents.append(sentences)
+    return documents, np.array(covered, dtype=np.int8)
+
+
+def test_plain_takes_sentences_as_independent():
+    sentences = np.array([[0.5, 0.1], [0.5, 0.0]])
+    assert DocumentHead.plain(2).proba(sentences) == pytest.approx([0.75, 0.1])
+
+
+def test_a_statement_without_a_sentence_carries_nothing():
+    assert DocumentHead.plain(3).proba(np.zeros((0, 3))).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_what_separates_documents_is_learnt():
+    documents, covered = statements()
+    head = fit_documents(documents, covered)
+    proba = np.stack([head.proba(sentences) for sentences in documents])
+    assert ((proba[:, 0] >= 0.5) == (covered[:, 0] == 1)).all()
+
+
+def test_a_label_has_the_frequency_that_was_seen_where_sentences_say_nothing():
+    documents, covered = statements(600)
+    head = fit_documents(documents, covered)
+    proba = np.stack([head.proba(sentences) for sentences in documents])
+    assert proba[:, 1].mean() == pytest.approx(covered[:, 1].mean(), abs=0.03)
+
+
+def test_a_label_that_was_not_annotated_is_judged_like_the_others():
+    documents, covered = statements()
+    wide = [np.column_stack([sentences, sentences[:, 0]]) for sentences in documents]
+    head = fit_documents(
+        wide, np.column_stack([covered, np.full(len(covered), -1)]).astype(np.int8)
+    )
+    assert head.intercepts[2] == pytest.approx(head.intercepts[:2].mean())
+
+
+def test_labels_of_one_kind_only_teach_nothing():
+    documents, covered = statements()
+    head = fit_documents(documents, np.ones_like(covered))
+    assert np.array_equal(head.weights, DocumentHead.plain(2).weights)
+
+
+def test_arrays_give_the_same_head_again():
+    documents, covered = statements()
+    head = fit_documents(documents, covered)
+    again = DocumentHead.from_arrays(head.to_arrays())
+    assert np.array_equal(head.proba(documents[3]), again.proba(documents[3]))
+    assert DocumentHead.from_arrays({}) is None
+
+
+def test_certainty_is_held_within_bounds():
+    assert np.isfinite(describe(np.array([[0.0, 1.0]]))).all()
