@@ -1,5 +1,7 @@
 """Every model that the project ships."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,11 +13,36 @@ from analyser.taxonomy import load_taxonomy
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 FOLDERS = sorted(card.parent for card in MODELS.glob("*/card.toml"))
-MAX_BYTES = 15_000_000
+MAX_BYTES = {"linear": 15_000_000, "blended": 45_000_000}
+MAX_NETWORK_BYTES = 40_000_000
+WITHOUT_TRAINING = """
+import importlib.abc, sys
+
+class Refuse(importlib.abc.MetaPathFinder):
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"torch", "transformers", "onnx", "safetensors"}:
+            raise ImportError(f"{name} is not for runs")
+
+sys.meta_path.insert(0, Refuse())
+import socket
+
+def refuse(*args, **kwargs):
+    raise OSError("no network at run time")
+
+socket.socket.connect = socket.getaddrinfo = refuse
+from analyser.features import Window
+from analyser.modelstore import load_model
+model = load_model(sys.argv[1])
+print(len(model.predict([Window("The board approved this statement.")]).status))
+"""
 
 
-def test_the_linear_model_is_shipped():
-    assert "disclosure-en-fast" in [folder.name for folder in FOLDERS]
+def test_both_models_are_shipped():
+    assert [folder.name for folder in FOLDERS] == ["disclosure-en", "disclosure-en-fast"]
+
+
+def test_auto_is_the_best_model():
+    assert load_card("auto")["name"] == "disclosure-en"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
@@ -49,8 +76,15 @@ class TestShippedModel:
         suffixes = {path.suffix for path in folder.iterdir()}
         assert suffixes <= {".toml", ".md", ".json", ".npz", ".onnx"}
 
+    def test_it_runs_without_what_trains_it_and_without_a_network(self, folder):
+        command = [sys.executable, "-c", WITHOUT_TRAINING, str(folder)]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+        assert (done.returncode, done.stdout) == (0, "1\n"), done.stderr
+
     def test_it_is_small_enough_to_ship(self, folder):
-        assert sum(path.stat().st_size for path in folder.iterdir()) < MAX_BYTES
+        limit = MAX_BYTES[load_card(str(folder))["kind"]]
+        assert sum(path.stat().st_size for path in folder.iterdir()) < limit
+        assert all(path.stat().st_size < MAX_NETWORK_BYTES for path in folder.glob("*.onnx"))
 
     def test_every_corpus_is_named_with_its_licence(self, folder):
         for corpus in load_card(str(folder))["corpus"]:
