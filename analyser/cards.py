@@ -164,6 +164,7 @@ def _floors(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:
         f"{corpus}_{group}": round(facts["macro_f1"] - FLOOR_MARGIN, 4)
         for corpus, groups in figures.items()
         for group, facts in groups.items()
+        if facts.get("macro_f1") is not None
     }
 
 

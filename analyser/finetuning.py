@@ -94,7 +94,7 @@ def fill_in(samples: Samples) -> Samples:
     for row, (group, window) in enumerate(zip(samples.groups, samples.windows, strict=True)):
         home = first.setdefault((str(group), window.sentence), row)
         known = truth[row] != NOT_ANNOTATED
-        if home == row or (truth[home][known] != NOT_ANNOTATED).any():
+        if home == row or not known.any() or (truth[home][known] != NOT_ANNOTATED).any():
             continue
         truth[home, known] = truth[row, known]
         status[home], specific[home] = status[row], specific[row]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,6 +84,8 @@ def lay_beside(
     predictions: Sequence[Prediction],
     documents: Sequence[NDArray[np.float64]],
     thresholds: Mapping[str, float],
+    *,
+    known: Collection[str] | None = None,
 ) -> Judged:
     """Lay predictions beside the truth.
 
@@ -97,13 +99,16 @@ def lay_beside(
         One for each statement: the probability that it carries each label, shape (n_labels,).
     thresholds : mapping of str to float
         By label, in the order of the predictions' columns, each in [0, 1].
+    known : collection of str, optional
+        The labels that somebody annotated; without it, those that the statements know.
 
     Returns
     -------
     Judged
-        Over the labels that both the predictions and at least one statement know.
+        Over the labels that are both predicted and known.
     """
-    known = {label for statement in statements for label in statement.labels}
+    if known is None:
+        known = {label for statement in statements for label in statement.labels}
     columns = [column for column, label in enumerate(thresholds) if label in known]
     labels = tuple(label for label in thresholds if label in known)
     needed = np.array([thresholds[label] for label in labels])

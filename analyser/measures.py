@@ -182,10 +182,12 @@ def certain_threshold(truth: NDArray[np.int8], proba: NDArray[np.float64]) -> fl
     known = truth >= 0
     order = np.argsort(-proba[known], kind="stable")
     precision = np.cumsum(truth[known][order] == 1) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero((precision >= CERTAIN_PRECISION)[MIN_CERTAIN - 1 :])
-    if not len(good):
-        return float("nan")
-    return float(proba[known][order][good[-1] + MIN_CERTAIN - 1])
+    descending = proba[known][order]
+    # Equal probabilities are decided alike, so only the last of them can be a threshold.
+    is_last = np.append(descending[1:] < descending[:-1], True)[: len(descending)]
+    is_good = (precision >= CERTAIN_PRECISION) & is_last
+    is_good[: MIN_CERTAIN - 1] = False
+    return float(descending[is_good][-1]) if is_good.any() else float("nan")
 
 
 def rank_correlation(first: NDArray[np.float64], second: NDArray[np.float64]) -> float:

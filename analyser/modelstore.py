@@ -22,7 +22,11 @@ CARD = "card.toml"
 AUTO = "auto"
 PREFERENCE = ("disclosure-en", "disclosure-en-fast")
 """`auto` takes the first of these that is present."""
-KINDS = ("linear", "blended")
+KINDS = {
+    "linear": ("weights.npz",),
+    "blended": ("weights.npz", "mix.npz", "encoder.onnx", "tokenizer.json"),
+}
+"""The files that each kind of model reads, all of which its card must list."""
 FORMAT = 1
 PACKAGE = Path(__file__).resolve().parent
 HOMES = (PACKAGE / "_models", PACKAGE.parent / "models")
@@ -135,7 +139,11 @@ def verify_model(name: str = AUTO) -> list[str]:
     files = card.get("files")
     if not isinstance(files, dict) or not files:
         return [f'The card of "{folder.name}" lists no files.']
-    problems = []
+    problems = [
+        f'The card of "{folder.name}" does not list the file "{file_name}".'
+        for file_name in KINDS.get(card.get("kind", ""), ())
+        if file_name not in files
+    ]
     for file_name, sha256 in files.items():
         path = folder / file_name
         if not path.is_file():

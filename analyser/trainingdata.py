@@ -33,7 +33,7 @@ SILVER = (
     "Whole UK statements with AIMS labels, training only",
     "labels made for this project",
     "labelled by a large language model after expert examples, one pass, not verified by human "
-    "experts; never in a test fold",
+    "experts; none of their labels is ever tested on",
 )
 
 
@@ -44,7 +44,7 @@ class TrainingData:
     gold: Sequence[LabelledStatement]
     """Whole statements with AIMS labels by experts."""
     silver: Sequence[LabelledStatement]
-    """Whole statements with AIMS labels by a machine; they never enter a test fold."""
+    """Whole statements with AIMS labels by a machine; their labels are never tested on."""
     practices: Sequence[LabelledStatement]
     """Scattered sentences with practice labels, status and specificity."""
     corpora: Sequence[Corpus]
@@ -82,6 +82,12 @@ def load_training_data(data: Path) -> TrainingData:
     silver, silver_facts = _read(sorted(data.glob("silver/*.csv")), root, SILVER)
     practices, practices_facts = _read(practices_paths, root, PRACTICES)
     return TrainingData(gold, silver, practices, [*gold_facts, *silver_facts, *practices_facts])
+
+
+def is_read_by_linear(file: str) -> bool:
+    """Say whether the linear model, too, learns from a file of the training folder."""
+    path = Path(file)
+    return path.parent.name != "silver" or path.name in SILVER_WEIGHTS
 
 
 def learnable(data: TrainingData) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ them or less, since machines are noisy: they catch a change of order, not of per
 
 import json
 import time
-import tomllib
 from pathlib import Path
 
 import pytest
 
 import analyser
+from analyser import modelstore
 from analyser.features import Window
 from analyser.modelstore import load_model
 from analyser.segmentation import load_nlp, segment
@@ -19,11 +19,16 @@ from tests.data.documents import SENTENCE
 
 pytestmark = pytest.mark.benchmark
 ROOT = Path(__file__).resolve().parents[2]
-FAST = ROOT / "models" / "disclosure-en-fast"
-MIN_SENTENCES_PER_SECOND = 1000
+FAST, BEST = (ROOT / "models" / name for name in ("disclosure-en-fast", "disclosure-en"))
+MIN_SENTENCES_PER_SECOND = {FAST: 1000, BEST: 50}
+N_SENTENCES = 1000
+MAX_SECONDS_TO_LOAD = {FAST: 4, BEST: 8}
 MIN_WORDS_PER_SECOND = 50_000
 MIN_DOCUMENTS_PER_SECOND = 2
-MIN_MACRO_F1 = {"AU": 0.63, "UK": 0.63, "CA": 0.67}
+MIN_MACRO_F1 = {
+    FAST: {"AU": 0.63, "UK": 0.63, "CA": 0.66},
+    BEST: {"AU": 0.67, "UK": 0.69, "CA": 0.69},
+}
 
 
 def best_seconds(work, n_times=3):
@@ -35,9 +40,24 @@ def best_seconds(work, n_times=3):
     return min(seconds() for _ in range(n_times))
 
 
-def test_sentences_per_second_of_the_model():
-    model, windows = load_model(str(FAST)), [Window(f"{SENTENCE} {i}") for i in range(2000)]
-    assert 2000 / best_seconds(lambda: model.predict(windows)) > MIN_SENTENCES_PER_SECOND
+@pytest.mark.parametrize("folder", MIN_SENTENCES_PER_SECOND, ids=lambda folder: folder.name)
+def test_sentences_per_second_of_a_model(folder):
+    texts = [f"{SENTENCE} {index}" for index in range(N_SENTENCES)]
+    windows = [
+        Window(text, tuple(texts[max(at - 2, 0) : at]), tuple(texts[at + 1 : at + 3]), 0.5)
+        for at, text in enumerate(texts)
+    ]
+    model = load_model(str(folder))
+    seconds = best_seconds(lambda: model.predict(windows))
+    assert N_SENTENCES / seconds > MIN_SENTENCES_PER_SECOND[folder]
+
+
+@pytest.mark.parametrize("folder", MAX_SECONDS_TO_LOAD, ids=lambda folder: folder.name)
+def test_seconds_to_load_a_model(folder):
+    assert (
+        best_seconds(lambda: modelstore._load(folder, -1), n_times=1)
+        < (MAX_SECONDS_TO_LOAD[folder])
+    )
 
 
 def test_words_per_second_of_segmentation():
@@ -52,10 +72,9 @@ def test_documents_per_second_of_a_run():
     assert n_documents / seconds > MIN_DOCUMENTS_PER_SECOND
 
 
-@pytest.mark.parametrize("jurisdiction", sorted(MIN_MACRO_F1))
-def test_cross_validated_macro_f1_holds(jurisdiction):
-    measures = json.loads((FAST / "measures.json").read_text(encoding="utf-8"))
-    floor = tomllib.loads((FAST / "card.toml").read_text(encoding="utf-8"))["floor"]
+@pytest.mark.parametrize("jurisdiction", ["AU", "UK", "CA"])
+@pytest.mark.parametrize("folder", MIN_MACRO_F1, ids=lambda folder: folder.name)
+def test_cross_validated_macro_f1_holds(folder, jurisdiction):
+    measures = json.loads((folder / "measures.json").read_text(encoding="utf-8"))
     macro_f1 = measures["aims"][jurisdiction]["macro_f1"]
-    assert macro_f1 >= MIN_MACRO_F1[jurisdiction]
-    assert macro_f1 >= floor[f"aims_{jurisdiction}"]
+    assert macro_f1 >= MIN_MACRO_F1[folder][jurisdiction]

@@ -89,3 +89,13 @@ def test_every_statement_is_judged_once():
     judged = judge_documents(judge_mix(folds(), LABELS, is_blended=True)["aims"])
     assert judged.documents.shape == (10, 3)
     assert np.array_equal(np.unique(judged.statements), np.arange(10))
+
+
+def test_a_label_that_one_fold_does_not_know_keeps_its_column():
+    uneven = folds()
+    for labelled in uneven[0]["aims"].statements:
+        object.__setattr__(labelled, "labels", LABELS[:2])
+        object.__setattr__(labelled, "truth", labelled.truth[:, :2])
+    judged = judge_documents(judge_mix(uneven, LABELS, is_blended=True)["aims"])
+    assert judged.labels == LABELS
+    assert (judged.truth[: 2 * N_SENTENCES, 2] == -1).all()

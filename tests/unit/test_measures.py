@@ -92,3 +92,8 @@ def test_the_certain_threshold_is_the_lowest_with_nine_right_of_ten():
 def test_no_threshold_is_certain_with_too_few_decisions():
     truth = np.ones(9, dtype=np.int8)
     assert math.isnan(measures.certain_threshold(truth, np.full(9, 0.9)))
+
+
+def test_equal_probabilities_are_certain_together_or_not_at_all():
+    truth = np.array([1] * 10 + [0] * 5, dtype=np.int8)
+    assert math.isnan(measures.certain_threshold(truth, np.full(15, 0.9)))

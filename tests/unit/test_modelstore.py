@@ -69,6 +69,15 @@ def test_a_missing_file_is_found(home):
     assert "is missing" in modelstore.verify_model("auto")[0]
 
 
+def test_a_network_that_the_card_does_not_list_is_not_trusted(home):
+    folder = make(home, "disclosure-en", kind="blended")
+    (folder / "encoder.onnx").write_bytes(b"anything")
+    problems = modelstore.verify_model("disclosure-en")
+    assert any('does not list the file "encoder.onnx"' in problem for problem in problems)
+    with pytest.raises(ModelError, match="encoder.onnx"):
+        modelstore.load_model("disclosure-en")
+
+
 def test_a_card_without_files_does_not_verify(home):
     folder = make(home)
     (folder / "card.toml").write_text('name = "x"\n', encoding="utf-8")

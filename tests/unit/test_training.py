@@ -9,7 +9,7 @@ import pytest
 
 from analyser import cards, training
 from analyser.cardpage import render_card
-from analyser.errors import InputError, ModelError
+from analyser.errors import InputError, ModelError, OutputError
 from analyser.features import Window
 from analyser.labelled import PUBLIC_COLUMNS
 from analyser.modelstore import load_model, verify_model
@@ -246,3 +246,42 @@ def test_a_network_of_other_labels_is_refused(both, tmp_path):
 
 def sha256_of(path):
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_a_folder_that_is_no_model_is_not_replaced(data, tmp_path):
+    (tmp_path / "tiny-fast").mkdir()
+    (tmp_path / "tiny-fast" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    with pytest.raises(OutputError, match="no model folder"):
+        train_fast(data, tmp_path)
+    assert (tmp_path / "tiny-fast" / "thesis.txt").is_file()
+
+
+def test_an_interrupted_training_leaves_the_old_model(data, tmp_path, monkeypatch):
+    folder = train_fast(data, tmp_path)
+    monkeypatch.setattr(training, "write_card", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        train_fast(data, tmp_path)
+    assert verify_model(str(folder)) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["tiny-fast"]
+
+
+def interrupt(*args, **kwargs):
+    raise KeyboardInterrupt
+
+
+def test_a_full_disk_is_told_of(data, tmp_path, monkeypatch):
+    def fail(*args, **kwargs):
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr(training, "write_card", fail)
+    with pytest.raises(OutputError, match="no space left"):
+        train_fast(data, tmp_path)
+
+
+def test_the_linear_card_names_no_corpus_that_it_did_not_learn_from(data, tmp_path):
+    write(data / "silver" / "silver_uk_b.csv", rows(("approval",), prefix="other"))
+    try:
+        card = tomllib.loads((train_fast(data, tmp_path) / "card.toml").read_text("utf-8"))
+    finally:
+        (data / "silver" / "silver_uk_b.csv").unlink()
+    assert "silver/silver_uk_b.csv" not in [corpus["file"] for corpus in card["corpus"]]
