@@ -21,7 +21,7 @@ from analyser.trainingdata import TrainingData
 N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
-VERSION = "1.1.0"
+VERSION = "1.2.0"
 
 
 @dataclass(frozen=True)

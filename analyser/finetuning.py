@@ -30,8 +30,8 @@ MAX_ODDS = 64.0
 """Of negatives to positives; the square root is what a positive counts for."""
 N_FULL_WEIGHT = 200
 """Cells of practice labels at which their mean loss counts in full."""
-SCATTERED = 0.4
-"""A label given to a smaller share of the sentences was given to chosen ones only."""
+SCATTERED = 0.5
+"""A label that fewer of the sentences of its statements were asked for was given to chosen ones."""
 SIDE_WEIGHT = 0.3
 """What status and specificity count against the labels."""
 AVERAGED_FROM, KEPT = 0.5, 0.98
@@ -220,7 +220,11 @@ class Targets:
         specific = np.append(samples.specific, NOT_ANNOTATED)
         positives, negatives = (truth == 1).sum(axis=0), (truth == 0).sum(axis=0)
         odds = np.clip(negatives / np.maximum(positives, 1), 1.0, MAX_ODDS)
-        known = (truth != NOT_ANNOTATED).sum(axis=0)
+        known = samples.truth != NOT_ANNOTATED
+        group = np.unique(samples.groups, return_inverse=True)[1]
+        has = np.zeros((group.max() + 1, known.shape[1]), dtype=bool)
+        np.logical_or.at(has, group, known)
+        share = known.sum(axis=0) / np.maximum(has[group].sum(axis=0), 1)
         return cls(
             truth=torch.from_numpy(truth.astype(np.float32)),
             status=torch.tensor([*status, IGNORED]),
@@ -228,7 +232,7 @@ class Targets:
             positive_weight=torch.from_numpy(
                 np.where(positives, np.sqrt(odds), 1.0).astype(np.float32)
             ),
-            is_scattered=torch.from_numpy(known < SCATTERED * known.max()),
+            is_scattered=torch.from_numpy(share < SCATTERED),
         )
 
     def loss(self, scores: Tensor, rows: NDArray[np.int64]) -> Tensor:

@@ -113,6 +113,28 @@ def test_scattered_labels_are_put_into_the_whole_statement():
     assert filled.specific[1] == 1
 
 
+def test_status_and_specificity_are_learnt_beside_scattered_labels():
+    whole = samples(3)
+    whole.truth[:, 1] = -1
+    whole.status[:] = "-"
+    scattered = Samples(
+        windows=[Window(TEXTS[1], (), (TEXTS[2],))] * 3,
+        labels=LABELS,
+        truth=np.array([[-1, 1]] * 3, dtype=np.int8),
+        status=np.array(["done"] * 3),
+        specific=np.ones(3, dtype=np.int8),
+        groups=np.array(["s0", "s1", "s2"]),
+        weight=np.ones(3),
+    )
+    filled = finetuning.fill_in(join([whole, scattered]))
+    targets = finetuning.Targets.of(filled)
+    assert targets.is_scattered.tolist() == [False, True]
+    scores = torch.zeros(3, N_COLUMNS, requires_grad=True)
+    targets.loss(scores, np.arange(12, 15)).backward()
+    assert (scores.grad[:, 1:] != 0).all()
+    assert (scores.grad[:, 0] == 0).all()
+
+
 def test_what_is_not_annotated_costs_nothing():
     targets = finetuning.Targets.of(samples())
     scores = torch.randn(2, N_COLUMNS)

@@ -9,6 +9,7 @@ import pytest
 
 from analyser import cards, training
 from analyser.cardpage import render_card
+from analyser.crossvalidation import VERSION
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.features import Window
 from analyser.labelled import PUBLIC_COLUMNS
@@ -214,7 +215,7 @@ def test_one_command_trains_both_models(both):
 
 def test_the_blended_model_reads_as_it_was_measured(both):
     model = load_model(str(both[1]))
-    assert model.title == "tiny 1.1.0"
+    assert model.title == f"tiny {VERSION}"
     assert model.labels == load_model(str(both[0])).labels
     windows = [Window(text.format(3)) for text, _ in BLOCKS]
     prediction = model.predict(windows)
