@@ -25,8 +25,9 @@ N_TOKENS = 200
 N_STEP = 100
 """Tokens from one chunk to the next, so that nearly every sentence is read twice, at other
 distances from the ends of a chunk, and the mean is taken; see docs/experiments.md."""
-N_BATCH = 2048
-"""Tokens read at once."""
+N_BATCH = N_TOKENS
+"""Tokens read at once: one chunk, so that nothing is filled up, and no chunk changes the scale on
+which another one's numbers are cut to 8 bits. Half as fast again as 2,048."""
 
 
 class Encoder:
