@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedGroupKFold
 
 from analyser.classification import windows_of
-from analyser.encoder import NETWORK, Encoder, load_tokenizer, open_session
+from analyser.encoder import NETWORK, TOKENIZER, Encoder, load_tokenizer, open_session
 from analyser.fitting import Samples, choose, fit
 from analyser.labelled import STATUSES, LabelledStatement
 from analyser.trainingdata import TrainingData
@@ -138,7 +138,7 @@ def train_encoder(
     finetuning.fine_tune(
         trained, expert, n_epochs=finetuning.N_EPOCHS["gold"], random_state=random_state
     )
-    tokenizer = load_tokenizer(finetuning.pretrained_folder() / "tokenizer.json")
+    tokenizer = load_tokenizer(finetuning.pretrained_folder() / TOKENIZER)
     with tempfile.TemporaryDirectory() as temporary:
         path = (folder or Path(temporary)) / NETWORK
         head = network.export(trained, path)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from analyser.encoder import N_TOKENS, load_tokenizer, tokenize
+from analyser.encoder import N_TOKENS, TOKENIZER, load_tokenizer, tokenize
 from analyser.fitting import Samples
 from analyser.labelled import NOT_ANNOTATED, STATUSES
 from analyser.network import Network, load_body
@@ -123,7 +123,7 @@ def fine_tune(
     torch.manual_seed(random_state)
     torch.use_deterministic_algorithms(True)
     generator = np.random.default_rng(random_state)
-    tokenizer = load_tokenizer(pretrained_folder() / "tokenizer.json")
+    tokenizer = load_tokenizer(pretrained_folder() / TOKENIZER)
     passages = passages_of(samples.windows, lambda texts: tokenize(tokenizer, texts))
     epochs = [list(_batches(passages, generator)) for _ in range(n_epochs)]
     targets = Targets.of(samples)
