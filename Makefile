@@ -11,7 +11,7 @@ OUT ?= out/demo
 NAME ?= disclosure-en
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-train demo test check lint format type e2e golden benchmark train evaluate cards corpus clean
+.PHONY: help setup setup-train demo test check lint format type e2e golden benchmark train experiments evaluate cards corpus clean
 
 help: ## Show this list
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,8 +59,11 @@ golden: $(STAMP) ## Rewrite the golden files; read the diff before committing it
 benchmark: $(STAMP) ## Measure speed and accuracy against recorded floors
 	$(BIN)/python -m pytest -q -m benchmark tests/benchmark
 
-train: $(TRAIN_STAMP) ## Train, cross-validate and write models/ from DATA (about an hour on two cores)
+train: $(TRAIN_STAMP) ## Train, cross-validate and write models/ from DATA (two hours on two cores)
 	$(BIN)/analyser train '$(DATA)' --output models --name $(NAME)
+
+experiments: $(STAMP) ## Try other models (NAMES="...") on the folds of the cards; adds to docs/experiments.csv
+	$(BIN)/python scripts/experiments/run.py --data '$(DATA)' $(NAMES)
 
 evaluate: $(STAMP) ## Measure the model on the demo corpus, which it was not trained on
 	$(BIN)/analyser evaluate corpora/demo/labels.csv
