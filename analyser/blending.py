@@ -133,6 +133,11 @@ class BlendedModel:
         """Probability at or above which a sentence is held to carry each label, in [0, 1]."""
         return dict(zip(self.labels, self.mix.thresholds, strict=False))
 
+    @property
+    def certain_from(self) -> Mapping[str, float]:
+        """Probability from which on nine decisions of ten are right, by label; where known."""
+        return self.linear.certain_from
+
     def predict(self, windows: Sequence[Window]) -> Prediction:
         """Give each window its probabilities, status and specificity.
 
@@ -152,6 +157,11 @@ class BlendedModel:
         scores = self.linear.log_odds(windows), self.encoder.log_odds(windows)
         return self.mix.predict(*scores, self.statuses)
 
+    @property
+    def labels_of_statements(self) -> tuple[str, ...]:
+        """Labels of which it learnt from whole statements whether these carry them."""
+        return self.documents.known(self.labels)
+
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all.
 
@@ -168,12 +178,12 @@ class BlendedModel:
         return self.documents.proba(prediction.proba)
 
     def save(self, folder: Path) -> None:
-        """Write the linear weights and the mix; the network is written by its training.
+        """Write the linear weights and the mix; the networks are written by their training.
 
         Parameters
         ----------
         folder : Path
-            An existing model folder with `encoder.onnx` and `tokenizer.json`.
+            An existing model folder, with the files of the encoder.
         """
         self.linear.save(folder)
         np.savez_compressed(
@@ -182,14 +192,12 @@ class BlendedModel:
             linear=self.mix.linear,
             encoder=self.mix.encoder,
             intercepts=self.mix.intercepts,
-            head_weights=self.encoder.weights,
-            head_intercepts=self.encoder.intercepts,
             **self.documents.to_arrays(),
         )
 
     @classmethod
     def load(cls, folder: Path, linear: LinearModel) -> BlendedModel:
-        """Read the mix and the network beside a card that has been verified.
+        """Read the mix and the networks beside a card that has been verified.
 
         Parameters
         ----------
@@ -215,10 +223,10 @@ class BlendedModel:
                 intercepts=arrays["intercepts"],
                 thresholds=(*linear.thresholds.values(), linear.specific_threshold),
             )
-            encoder = Encoder.load(folder, arrays)
-            documents = DocumentHead(arrays["document_weights"], arrays["document_intercepts"])
+            documents = DocumentHead.from_arrays(arrays) or DocumentHead.plain(len(linear.labels))
+        encoder = Encoder.load(folder)
         n_columns = len(linear.labels) + len(linear.statuses) + 1
-        if len(mix.intercepts) != len(linear.labels) + 1 or len(encoder.intercepts) != n_columns:
+        if len(mix.intercepts) != len(linear.labels) + 1 or encoder.n_columns != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
         return cls(linear, encoder, mix, linear.name, documents)
 

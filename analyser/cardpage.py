@@ -8,19 +8,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from analyser.diagram import draw_reliability
 from analyser.modelstore import CARD
 from analyser.taxonomy import load_taxonomy
 
 PAGE = "card.md"
 MEASURES = "measures.json"
-READ_BEFORE = (
-    " Of the practice sentences, a tenth stand in machine-labelled statements, so that this "
-    "version has read them before, with machine-made AIMS labels, though without practice "
-    "labels: the figures for practices may be slightly flattered. By a mistake in its training, "
-    "the transformer of this version learnt neither status nor specificity. On processors without "
-    "8-bit dot products (VNNI) it may give slightly other probabilities."
-)
-"""What is wrong with 1.1.0; later versions leave these statements out and learn both."""
+ERRORS = "errors.json"
+DIAGRAM = "reliability.svg"
+MISTAKES = "mistakes.md"
+"""Written by people who have read the worst errors of a version; not there after training."""
+PARTS = {
+    "by_length": "sentences in the statement",
+    "by_noise": "share of sentences that start in lower case or look damaged",
+}
 
 
 def render_card(folder: Path) -> str:
@@ -29,7 +30,7 @@ def render_card(folder: Path) -> str:
     Parameters
     ----------
     folder : Path
-        A model folder with `card.toml` and `measures.json`.
+        A model folder with `card.toml`, `measures.json` and `errors.json`.
 
     Returns
     -------
@@ -37,11 +38,14 @@ def render_card(folder: Path) -> str:
         Markdown.
     """
     card = tomllib.loads((folder / CARD).read_text(encoding="utf-8"))
-    figures = json.loads((folder / MEASURES).read_text(encoding="utf-8"))
+    figures, errors = (
+        json.loads((folder / name).read_text(encoding="utf-8")) for name in (MEASURES, ERRORS)
+    )
     lines = [
         f"# {card['name']} {card['version']}",
         "",
-        f"{card['title']}. Rendered from `card.toml` and `measures.json`; do not edit.",
+        f"{card['title']}. Rendered from `card.toml`, `measures.json` and `errors.json`; do not "
+        "edit.",
         "",
         "## Intended use",
         "",
@@ -66,6 +70,12 @@ def render_card(folder: Path) -> str:
     ]
     for corpus, groups in figures.items():
         lines += _per_label(corpus, groups, card)
+    lines += _shortcomings(errors)
+    if (folder / MISTAKES).is_file():
+        lines += [
+            f"The worst sentences of each label are paraphrased in [{MISTAKES}]({MISTAKES}).",
+            "",
+        ]
     lines += ["## Trained on", "", *_corpora(card), ""]
     lines += [
         "## Trained with",
@@ -73,11 +83,30 @@ def render_card(folder: Path) -> str:
         ", ".join(f"{key} {value}" for key, value in card["trained_with"].items())
         + f", random state {card['random_state']}. Weights are plain arrays (`numpy.load` with "
         "`allow_pickle=False`)"
-        + (" and an ONNX network" if card["kind"] == "blended" else "")
+        + (" and two ONNX networks" if card["kind"] == "blended" else "")
         + ", verified by SHA-256 before they are read.",
         "",
     ]
     return "\n".join(lines)
+
+
+def render_diagram(folder: Path) -> str:
+    """Draw the reliability diagrams of a model.
+
+    Parameters
+    ----------
+    folder : Path
+        A model folder with `errors.json`.
+
+    Returns
+    -------
+    str
+        An SVG image.
+    """
+    errors = json.loads((folder / ERRORS).read_text(encoding="utf-8"))
+    return draw_reliability(
+        {label: bins for part in errors.values() for label, bins in part["reliability"].items()}
+    )
 
 
 def _procedure(card: Mapping[str, Any]) -> list[str]:
@@ -86,7 +115,7 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
         "Five folds grouped by statement: features and weights are learnt anew from four, and "
         "judged on the fifth, so every figure is about statements whose expert labels the model "
         "had not seen. Calibration, thresholds"
-        + (", what the transformer and the linear model count," if is_blended else "")
+        + (", what the transformers and the linear model count," if is_blended else "")
         + " and the judgement of whole statements are learnt from the scores of the other four "
         "folds, each given by models that had not seen those statements, but had seen the fold "
         "that is judged: cross-fitting, not full nesting. Only a few numbers a label could carry "
@@ -95,11 +124,13 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
     if is_blended:
         lines += [
             "",
-            f"The transformer starts from {card['base']}. It reads all machine-labelled statements "
-            "first, then the expert-labelled ones of a fold's training part. No statement with "
-            "expert labels is among the machine-labelled ones."
-            + (READ_BEFORE if card["version"] == "1.1.0" else "")
-            + " It is measured with the 8-bit weights that ship.",
+            f"The transformers start from {card['base']}. They are taught with machine-labelled "
+            "statements first, then with the expert-labelled ones and the practice sentences of a "
+            "fold's training part. In the folds, no machine-labelled statement is read that any "
+            "fold tests on; those that ship have read them all. The first one is the mean of two "
+            "trainings, the second one counts practices double. Each reads a statement once, cut "
+            "at other places, and the mean of their log-odds is taken. They are measured with "
+            "8-bit weights, as they ship.",
         ]
     return lines
 
@@ -150,12 +181,48 @@ def _per_label(corpus: str, groups: Mapping[str, Any], card: Mapping[str, Any]) 
         ]
         lines.append(
             f"| {label} | {card['label'][label]['threshold']:.2f} | "
-            f"{_show(facts.get('certain_threshold'))} | {facts['positives']} | "
+            f"{_show(card['label'][label].get('certain_from'))} | {facts['positives']} | "
             f"{_show(facts['precision'])} | {_show(facts['recall'])} | {_show(facts['f1'])} | "
             f"{_interval(facts['f1_interval'])} | {_show(facts['ece'])} | "
             f"{_show(facts['document_accuracy'])} | " + " | ".join(by_group) + " |"
         )
     return [*lines, ""]
+
+
+def _shortcomings(errors: Mapping[str, Any]) -> list[str]:
+    lines = [
+        "## Where it errs",
+        "",
+        f"![Reliability diagrams of the labels with at least 50 positives]({DIAGRAM})",
+        "",
+        "Stated probability to the right, observed frequency upwards; the larger a dot, the more "
+        "of the label's sentences it stands for.",
+        "",
+    ]
+    for corpus, found in errors.items():
+        lines += [
+            f"Sentences of `{corpus}` in which one label was decided that is not true, and "
+            "another one missed that is:",
+            "",
+            "| decided | true | sentences |",
+            "|---|---|---|",
+            *(f"| {decided} | {true} | {n} |" for decided, true, n in found["confusions"]),
+            "",
+        ]
+        for key, title in PARTS.items():
+            if key in found:
+                lines += [
+                    f"| {title} | statements | macro-F1 | interval |",
+                    "|---|---|---|---|",
+                    *(
+                        f"| {low:.{0 if key == 'by_length' else 2}f} to "
+                        f"{high:.{0 if key == 'by_length' else 2}f} | {n} | {_show(f1)} | "
+                        f"{_interval(ends)} |"
+                        for low, high, n, f1, *ends in found[key]
+                    ),
+                    "",
+                ]
+    return lines
 
 
 def _corpora(card: Mapping[str, Any]) -> list[str]:

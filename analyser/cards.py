@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from analyser.blending import MIX, BlendedModel
-from analyser.cardpage import MEASURES, PAGE, render_card
-from analyser.encoder import NETWORK, TOKENIZER
+from analyser.cardpage import DIAGRAM, ERRORS, MEASURES, PAGE, render_card, render_diagram
+from analyser.encoder import ARRAYS, NETWORKS, TOKENIZER
 from analyser.linear import WEIGHTS, LinearModel
 from analyser.modelstore import CARD, FORMAT
 
@@ -102,11 +102,15 @@ def write_card(
     model: LinearModel | BlendedModel,
     *,
     figures: Mapping[str, Mapping[str, Any]],
+    errors: Mapping[str, Any],
     corpora: Sequence[Corpus],
     random_state: int,
     trained_with: str,
 ) -> None:
-    """Write `card.toml`, `measures.json` and `card.md` beside the weights.
+    """Write the card and what it rests on beside the weights.
+
+    These are `card.toml`, `measures.json` and `errors.json` for programs, `card.md` and
+    `reliability.svg` for people.
 
     Parameters
     ----------
@@ -116,6 +120,8 @@ def write_card(
         The model that was saved there.
     figures : mapping
         Cross-validated figures by corpus, then by group.
+    errors : mapping
+        Where it errs, by corpus, from the same folds; see `shortcomings.analyse`.
     corpora : sequence of Corpus
         What it was trained on.
     random_state : int
@@ -123,15 +129,21 @@ def write_card(
     trained_with : str
         Name and version of the program.
     """
-    measures = json.dumps(figures, indent=1, sort_keys=True) + "\n"
-    (folder / MEASURES).write_text(measures, encoding="utf-8")
+    for name, facts in {MEASURES: figures, ERRORS: errors}.items():
+        text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
+        (folder / name).write_text(text, encoding="utf-8")
     is_blended = isinstance(model, BlendedModel)
-    files = (WEIGHTS, *((MIX, NETWORK, TOKENIZER) if is_blended else ()), MEASURES)
-    facts = {
+    files = (
+        WEIGHTS,
+        *((MIX, *NETWORKS, ARRAYS, TOKENIZER) if is_blended else ()),
+        MEASURES,
+        ERRORS,
+    )
+    card = {
         "name": model.name,
         "version": model.version,
         "title": "Sentence classifier for disclosures in modern-slavery statements, "
-        + ("a small transformer and a linear model" if is_blended else "linear"),
+        + ("two small transformers and a linear model" if is_blended else "linear"),
         "kind": "blended" if is_blended else "linear",
         "format": FORMAT,
         "language": "en",
@@ -152,11 +164,25 @@ def write_card(
             },
         },
         "floor": _floors(figures),
-        "label": {label: {"threshold": model.thresholds[label]} for label in model.labels},
+        "label": {label: _decision(label, model, figures) for label in model.labels},
         "corpus": [asdict(corpus) for corpus in corpora],
     }
-    (folder / CARD).write_text(to_toml(facts), encoding="utf-8")
+    (folder / CARD).write_text(to_toml(card), encoding="utf-8")
     (folder / PAGE).write_text(render_card(folder), encoding="utf-8")
+    (folder / DIAGRAM).write_text(render_diagram(folder), encoding="utf-8")
+
+
+def _decision(
+    label: str,
+    model: LinearModel | BlendedModel,
+    figures: Mapping[str, Mapping[str, Any]],
+) -> dict[str, float]:
+    """Give the probabilities from which on a label is decided, and surely decided."""
+    found = (groups["all"].get("labels", {}).get(label, {}) for groups in figures.values())
+    certain = [facts["certain_threshold"] for facts in found if facts.get("certain_threshold")]
+    # Nobody is surer of a label than the decision that a sentence carries it.
+    ends = {"certain_from": max(*certain, model.thresholds[label])} if certain else {}
+    return {"threshold": model.thresholds[label], **ends}
 
 
 def _floors(figures: Mapping[str, Mapping[str, Any]]) -> dict[str, float]:

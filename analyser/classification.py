@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from analyser.features import Prediction, Window
     from analyser.modelstore import Model
 
+NEVER = 2.0
+"""More than any probability: where nothing is known, no decision is certain."""
 N_NEIGHBOURS = 2
 """Sentences on either side that the model sees; it is trained with as many."""
 
@@ -34,9 +36,10 @@ def classify(statement: Statement, model: Model) -> Statement:
     Returns
     -------
     Statement
-        The same statement with `labels` and `evidence` filled, in order of sentence, then
-        label. Where no sentence reaches a label's threshold, the closest one is kept; it does
-        not count. Labels that do not apply in the statement's jurisdiction are not looked for.
+        The same statement with `labels`, `label_proba` and `evidence` filled, the last in order
+        of sentence, then label. Where no sentence reaches a label's threshold, the closest one
+        is kept; it does not count. Labels that do not apply in the statement's jurisdiction are
+        not looked for.
 
     Raises
     ------
@@ -46,7 +49,12 @@ def classify(statement: Statement, model: Model) -> Statement:
     prediction = predict(statement, model)
     labels = applicable(model.labels, statement.source.jurisdiction)
     evidence = tuple(collect(statement, model, prediction, labels))
-    return replace(statement, labels=labels, evidence=evidence)
+    covered = dict(zip(model.labels, model.document_proba(prediction), strict=True))
+    label_proba = tuple(
+        round(float(covered[label]), 6) if label in model.labels_of_statements else None
+        for label in labels
+    )
+    return replace(statement, labels=labels, label_proba=label_proba, evidence=evidence)
 
 
 def predict(
@@ -192,13 +200,16 @@ def collect(
         quote = " ".join(statement.quote(sentence).split())
         for column, label in columns:
             if kept[sentence.index, column]:
+                proba = round(float(prediction.proba[sentence.index, column]), 6)
+                surely = model.certain_from.get(label, NEVER)
                 yield Evidence(
                     label=label,
                     sentence=sentence,
                     quote=quote,
-                    proba=round(float(prediction.proba[sentence.index, column]), 6),
+                    proba=proba,
                     threshold=model.thresholds[label],
                     status=prediction.status[sentence.index],
                     specific=bool(prediction.specific[sentence.index]),
                     model=model.title,
+                    is_certain=surely <= proba,
                 )

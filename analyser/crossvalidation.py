@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedGroupKFold
 
 from analyser.classification import windows_of
-from analyser.encoder import NETWORK, TOKENIZER, Encoder, load_tokenizer, open_session
+from analyser.encoder import ARRAYS, NETWORKS, TOKENIZER, Encoder
 from analyser.fitting import Samples, choose, fit
 from analyser.labelled import STATUSES, LabelledStatement
 from analyser.trainingdata import TrainingData
+
+if TYPE_CHECKING:
+    from analyser.network import Network
 
 N_FOLDS = 5
 AIMS = "aims"
@@ -110,10 +115,8 @@ def leave_out(
     return parts
 
 
-def train_encoder(
-    samples: Samples, base: Mapping[str, object], *, random_state: int, folder: Path | None = None
-) -> Encoder:
-    """Fine-tune the encoder on expert labels, and turn it into the form in which it is run.
+def train_encoder(samples: Samples, base: Mapping[str, object], *, random_state: int) -> Encoder:
+    """Fine-tune the networks on expert labels, and turn them into the form in which they are run.
 
     Parameters
     ----------
@@ -123,24 +126,76 @@ def train_encoder(
         Weights after the machine-labelled statements.
     random_state : int
         Seed.
-    folder : Path, optional
-        Where its files are to stay; without it they are not kept.
 
     Returns
     -------
     Encoder
         With 8-bit weights, as it will be shipped.
     """
+    with tempfile.TemporaryDirectory() as folder:
+        write_encoder(samples, base, random_state=random_state, folder=Path(folder))
+        return Encoder.load(Path(folder))
+
+
+def write_encoder(
+    samples: Samples, base: Mapping[str, object], *, random_state: int, folder: Path
+) -> None:
+    """Fine-tune the networks on expert labels, and write the files of an encoder.
+
+    Parameters
+    ----------
+    samples : Samples
+        The training sentences; those of weight 1 are used.
+    base : mapping
+        Weights after the machine-labelled statements.
+    random_state : int
+        Seed.
+    folder : Path
+        Where the files are written, as `Encoder.load` reads them.
+    """
     from analyser import finetuning, network
 
-    trained = finetuning.new_network(len(samples.labels) + len(STATUSES) + 1, base)
-    expert = finetuning.fill_in(choose(samples, samples.weight == 1.0))
-    finetuning.fine_tune(
-        trained, expert, n_epochs=finetuning.N_EPOCHS["gold"], random_state=random_state
-    )
-    tokenizer = load_tokenizer(finetuning.pretrained_folder() / TOKENIZER)
-    with tempfile.TemporaryDirectory() as temporary:
-        path = (folder or Path(temporary)) / NETWORK
-        head = network.export(trained, path)
-        session = open_session(path)
-    return Encoder(session, tokenizer, head["head_weights"], head["head_intercepts"])
+    networks = []
+    for index, name in enumerate(NETWORKS):
+        networks.append(train_network(samples, base, index=index, random_state=random_state))
+        network.export(networks[-1], folder / name)
+    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **network.arrays_of(networks))
+    shutil.copyfile(finetuning.pretrained_folder() / TOKENIZER, folder / TOKENIZER)
+
+
+def train_network(
+    samples: Samples, base: Mapping[str, object], *, index: int, random_state: int
+) -> Network:
+    """Fine-tune one of the networks on expert labels, once for each of its recipes.
+
+    Parameters
+    ----------
+    samples : Samples
+        The training sentences; those of weight 1 are used.
+    base : mapping
+        Weights after the machine-labelled statements.
+    index : int
+        Which of `finetuning.RECIPES` to follow.
+    random_state : int
+        Seed.
+
+    Returns
+    -------
+    Network
+        With the mean of the weights.
+    """
+    from analyser import finetuning
+
+    n_columns = len(samples.labels) + len(STATUSES) + 1
+    expert = choose(samples, samples.weight == 1.0)
+    trained = []
+    for place, recipe in enumerate(finetuning.RECIPES[index]):
+        trained.append(finetuning.new_network(n_columns, base))
+        finetuning.fine_tune(
+            trained[-1],
+            finetuning.fill_in(expert, has_copies=recipe.has_copies),
+            n_epochs=recipe.n_epochs,
+            practice_weight=recipe.practice_weight,
+            random_state=len(finetuning.RECIPES) * random_state + index + place,
+        )
+    return finetuning.mean_of(trained)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,8 @@ class DocumentHead:
     """Of the features that `describe` gives, shape (2,)."""
     intercepts: NDArray[np.float64]
     """Of shape (n_labels,)."""
+    is_learnt: NDArray[np.bool_]
+    """Whether whole statements were labelled so, shape (n_labels,)."""
 
     @classmethod
     def plain(cls, n_labels: int) -> DocumentHead:
@@ -38,18 +41,38 @@ class DocumentHead:
         DocumentHead
             It gives the probability that at least one sentence carries the label.
         """
-        return cls(np.array([0.0, 1.0]), np.zeros(n_labels))
+        return cls(np.array([0.0, 1.0]), np.zeros(n_labels), np.zeros(n_labels, dtype=bool))
 
-    def to_arrays(self) -> dict[str, NDArray[np.float64]]:
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give what was learnt as plain arrays."""
-        return {"document_weights": self.weights, "document_intercepts": self.intercepts}
+        return {
+            "document_weights": self.weights,
+            "document_intercepts": self.intercepts,
+            "document_is_learnt": self.is_learnt,
+        }
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, NDArray[np.float64]]) -> DocumentHead | None:
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]]) -> DocumentHead | None:
         """Rebuild it from what `to_arrays` gave; None where the arrays hold none."""
         if "document_weights" not in arrays:
             return None
-        return cls(arrays["document_weights"], arrays["document_intercepts"])
+        names = ("document_weights", "document_intercepts", "document_is_learnt")
+        return cls(*(arrays[name] for name in names))
+
+    def known(self, labels: Sequence[str]) -> tuple[str, ...]:
+        """Choose the labels that were learnt on whole statements.
+
+        Parameters
+        ----------
+        labels : sequence of str
+            n_labels of them, in the order of the columns.
+
+        Returns
+        -------
+        tuple of str
+            In that order.
+        """
+        return tuple(label for label, kept in zip(labels, self.is_learnt, strict=True) if kept)
 
     def proba(self, sentences: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all.
@@ -127,7 +150,7 @@ def fit_documents(
     offsets = regression.coef_[0, N_FEATURES:]
     intercepts = np.full(n_labels, base + offsets.mean())
     intercepts[used] = base + offsets
-    return DocumentHead(weights, intercepts)
+    return DocumentHead(weights, intercepts, known.any(axis=0))
 
 
 def _log_odds(proba: NDArray[np.float64]) -> NDArray[np.float64]:

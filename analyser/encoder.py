@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,22 +12,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser.features import Window
-from analyser.passages import Batch, Chunk, cut, lay_out, pack, passages_of, weigh
+from analyser.passages import Batch, Chunk, Passage, between, cut, lay_out, passages_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-NETWORK = "encoder.onnx"
+NETWORKS = ("encoder-1.onnx", "encoder-2.onnx")
+ARRAYS = "encoder.npz"
+"""The embeddings of words, which the networks share, and a head for each network."""
 TOKENIZER = "tokenizer.json"
 N_TOKENS = 200
-"""Of a chunk, as in training."""
-N_STEP = 100
-"""Tokens from one chunk to the next, so that nearly every sentence is read twice, at other
-distances from the ends of a chunk, and the mean is taken; see docs/experiments.md."""
-N_BATCH = N_TOKENS
-"""Tokens read at once: one chunk, so that nothing is filled up, and no chunk changes the scale on
-which another one's numbers are cut to 8 bits. Half as fast again as 2,048."""
+"""Of a chunk, as in training. One chunk is read at once, so that nothing is filled up, and no
+chunk changes the scale on which another one's numbers are cut to 8 bits."""
 
 
 class Encoder:
@@ -35,49 +32,57 @@ class Encoder:
 
     Parameters
     ----------
-    session : InferenceSession
-        Takes `ids` and `mask` of shape (n_chunks, n_tokens) and gives `hidden`, of shape
-        (n_chunks, n_tokens, n_hidden).
+    sessions : sequence of InferenceSession
+        n_networks of them; each takes `words`, of shape (1, n_tokens, n_hidden), and `mask`, of
+        shape (1, n_tokens), and gives `hidden`, of the shape of `words`.
     tokenizer : Tokenizer
-        Of the network's vocabulary.
-    weights : ndarray of float32
-        Of the head, shape (2 * n_hidden + 4, n_columns).
-    intercepts : ndarray of float32
-        Of the head, shape (n_columns,).
+        Of the networks' vocabulary.
+    arrays : mapping of str to ndarray
+        `words` of int8, shape (n_words, n_hidden), and `word_scales` of float32, by which each
+        is multiplied; `head_weights`, shape (n_networks, 2 * n_hidden + 4, n_columns), and
+        `head_intercepts`, shape (n_networks, n_columns).
     """
 
     def __init__(
         self,
-        session: InferenceSession,
+        sessions: Sequence[InferenceSession],
         tokenizer: Tokenizer,
-        weights: NDArray[np.float32],
-        intercepts: NDArray[np.float32],
+        arrays: Mapping[str, NDArray[np.generic]],
     ) -> None:
-        self.session = session
+        self.index = 0
+        """Place of the first network; one that is tried alone may stand at another."""
+        self.sessions = sessions
         self.tokenizer = tokenizer
-        self.weights = weights
-        self.intercepts = intercepts
+        self.words = arrays["words"].astype(np.int8)
+        self.scales = arrays["word_scales"].astype(np.float32)
+        self.weights = arrays["head_weights"].astype(np.float32)
+        self.intercepts = arrays["head_intercepts"].astype(np.float32)
 
     @classmethod
-    def load(cls, folder: Path, arrays: Mapping[str, NDArray[np.generic]]) -> Encoder:
-        """Read the network beside a card that has been verified.
+    def load(cls, folder: Path) -> Encoder:
+        """Read the networks beside a card that has been verified.
 
         Parameters
         ----------
         folder : Path
-            The model folder, with `encoder.onnx` and `tokenizer.json`.
-        arrays : mapping of str to ndarray
-            With `head_weights` and `head_intercepts`.
+            With `encoder-1.onnx`, `encoder-2.onnx`, `encoder.npz` and `tokenizer.json`.
 
         Returns
         -------
         Encoder
             Ready to read.
         """
-        session = open_session(folder / NETWORK)
-        tokenizer = load_tokenizer(folder / TOKENIZER)
-        weights = arrays["head_weights"].astype(np.float32)
-        return cls(session, tokenizer, weights, arrays["head_intercepts"].astype(np.float32))
+        with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+            return cls(
+                [open_session(folder / name) for name in NETWORKS],
+                load_tokenizer(folder / TOKENIZER),
+                dict(arrays),
+            )
+
+    @property
+    def n_columns(self) -> int:
+        """How many scores a sentence gets."""
+        return int(self.intercepts.shape[1])
 
     def log_odds(self, windows: Sequence[Window]) -> NDArray[np.float64]:
         """Read passages and give each sentence its raw scores.
@@ -90,33 +95,40 @@ class Encoder:
         Returns
         -------
         ndarray of float
-            Of shape (n_windows, n_columns).
+            Of shape (n_windows, n_columns): the mean over the networks.
         """
         passages = passages_of(windows, lambda texts: tokenize(self.tokenizer, texts))
-        chunks = [
-            chunk
+        jobs = [
+            (network, chunk)
             for passage in passages
-            for chunk in cut(passage, n_tokens=N_TOKENS, n_step=N_STEP)
+            for network, chunk in self._share_out(passage)
             if max(chunk.rows) >= 0
         ]
-        batches = list(pack(sorted(chunks, key=lambda chunk: chunk.n_tokens), N_BATCH))
-        scores = np.zeros((len(windows), len(self.intercepts)))
-        weights = np.zeros(len(windows))
+        scores = np.zeros((len(windows), self.n_columns))
         # Two readers of one core each are half as fast again as one reader of two cores.
-        with ThreadPoolExecutor(max(1, min(n_cores(), len(batches)))) as readers:
-            for held, answers in zip(batches, readers.map(self._read, batches), strict=True):
-                rows = np.array([row for chunk in held for row in chunk.rows])
-                weight = np.concatenate([weigh(chunk) for chunk in held])
-                wanted = rows >= 0
-                np.add.at(scores, rows[wanted], (answers * weight[:, None])[wanted])
-                np.add.at(weights, rows[wanted], weight[wanted])
-        averaged: NDArray[np.float64] = scores / weights[:, None]
+        with ThreadPoolExecutor(max(1, min(n_cores(), len(jobs)))) as readers:
+            answers = readers.map(lambda job: self._read(*job), jobs)
+            for (_, chunk), answer in zip(jobs, answers, strict=True):
+                rows = np.array(chunk.rows)
+                scores[rows[rows >= 0]] += answer[rows >= 0]
+        averaged: NDArray[np.float64] = scores / len(self.sessions)
         return averaged
 
-    def _read(self, chunks: Sequence[Chunk]) -> NDArray[np.float32]:
-        batch = lay_out(chunks)
-        hidden = self.session.run(["hidden"], {"ids": batch.ids, "mask": batch.mask})[0]
-        answers: NDArray[np.float32] = summarise(batch, hidden) @ self.weights + self.intercepts
+    def _share_out(self, passage: Passage) -> Iterator[tuple[int, Chunk]]:
+        """Let every other network cut elsewhere, so that no sentence stands at an end for all."""
+        chunks = list(cut(passage, n_tokens=N_TOKENS))
+        for network in range(len(self.sessions)):
+            for chunk in between(chunks) if (network + self.index) % 2 else chunks:
+                yield network, chunk
+
+    def _read(self, network: int, chunk: Chunk) -> NDArray[np.float32]:
+        batch = lay_out([chunk])
+        words = self.words[batch.ids] * self.scales[batch.ids][..., None]
+        given = {"words": words.astype(np.float32, copy=False), "mask": batch.mask}
+        hidden = self.sessions[network].run(["hidden"], given)[0]
+        answers: NDArray[np.float32] = (
+            summarise(batch, hidden) @ self.weights[network] + self.intercepts[network]
+        )
         return answers
 
 
@@ -189,10 +201,18 @@ def load_tokenizer(path: Path) -> Tokenizer:
     Tokenizer
         Ready to use.
 
+    Raises
+    ------
+    ValueError
+        If it is none.
     """
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+    try:
+        tokenizer = Tokenizer.from_str(path.read_text(encoding="utf-8"))
+    except Exception as error:
+        # The library raises nothing more precise.
+        raise ValueError(f'"{path.name}" is no tokenizer: {error}') from error
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
@@ -210,6 +230,11 @@ def open_session(path: Path) -> InferenceSession:
     -------
     InferenceSession
         On the CPU, one core a call, silent but for errors.
+
+    Raises
+    ------
+    ValueError
+        If it is no network that can be run.
     """
     import onnxruntime
 
@@ -217,6 +242,10 @@ def open_session(path: Path) -> InferenceSession:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        path.read_bytes(), options, providers=["CPUExecutionProvider"]
-    )
+    try:
+        return onnxruntime.InferenceSession(
+            path.read_bytes(), options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:
+        # The errors of onnxruntime have no class in common below this one.
+        raise ValueError(f'"{path.name}" is no network that can be run: {error}') from error

@@ -12,31 +12,41 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn import functional
 
 from analyser.encoder import N_TOKENS, TOKENIZER, load_tokenizer, tokenize
-from analyser.fitting import Samples
-from analyser.labelled import NOT_ANNOTATED, STATUSES
+from analyser.fitting import Samples, choose
+from analyser.labelled import NOT_ANNOTATED
 from analyser.network import Network, load_body
 from analyser.passages import Chunk, Passage, cut, lay_out, pack, passages_of
+from analyser.targets import Targets
 
-N_EPOCHS = {"silver": 3, "gold": 3}
+N_EPOCHS = 3
+"""How often the machine-labelled statements are read."""
 RATE, HEAD_RATE = 1e-4, 1e-3
 WARM_UP = 0.1
 """Share of the steps in which the rate rises; it falls to zero over the others."""
 DECAY = 0.01
 N_BATCH = 1100
-MAX_ODDS = 64.0
-"""Of negatives to positives; the square root is what a positive counts for."""
-N_FULL_WEIGHT = 200
-"""Cells of practice labels at which their mean loss counts in full."""
-SCATTERED = 0.5
-"""A label that fewer of the sentences of its statements were asked for was given to chosen ones."""
-SIDE_WEIGHT = 0.3
-"""What status and specificity count against the labels."""
 AVERAGED_FROM, KEPT = 0.5, 0.98
 """The weights are a running mean over the second half of the steps."""
-IGNORED = -100
+
+
+@dataclasses.dataclass(frozen=True)
+class Recipe:
+    """How a network is taught by the experts' labels."""
+
+    n_epochs: int
+    """How often each sentence is read."""
+    practice_weight: float
+    """What scattered labels, status and specificity count against labels of whole statements."""
+    has_copies: bool = False
+    """Whether a practice sentence stands once more between the few words that its file gives."""
+
+
+RECIPES = ((Recipe(4, 1.0), Recipe(4, 2.0)), (Recipe(3, 2.0, has_copies=True),))
+"""Those of each network, whose weights are the mean of its trainings': these start from the same
+weights and end so near each other that their mean errs less than any of them. The first network
+knows the labels of whole statements best, the second one practices."""
 
 log = logging.getLogger(__name__)
 
@@ -74,21 +84,24 @@ def new_network(
     return network
 
 
-def fill_in(samples: Samples) -> Samples:
+def fill_in(samples: Samples, *, has_copies: bool = False) -> Samples:
     """Put scattered labels of a sentence into the whole statement that it stands in, too.
 
     Parameters
     ----------
     samples : Samples
         Whole statements first.
+    has_copies : bool
+        Whether a sentence whose labels were filled in elsewhere stays, which shows it as it is
+        measured, between the few words that its file gives.
 
     Returns
     -------
     Samples
-        The same sentences. Where one comes again in the same statement with labels that the
-        first one lacks, these are filled in there. The copy stays, since it shows the sentence
-        as it is measured, between the few words that its file gives.
+        In order. Where a sentence comes again in the same statement with labels that the first
+        one lacks, these are filled in there.
     """
+    kept = np.ones(len(samples.truth), dtype=bool)
     truth, status, specific = samples.truth.copy(), samples.status.copy(), samples.specific.copy()
     first: dict[tuple[str, str], int] = {}
     for row, (group, window) in enumerate(zip(samples.groups, samples.windows, strict=True)):
@@ -98,11 +111,19 @@ def fill_in(samples: Samples) -> Samples:
             continue
         truth[home, known] = truth[row, known]
         status[home], specific[home] = status[row], specific[row]
-    return dataclasses.replace(samples, truth=truth, status=status, specific=specific)
+        kept[row] = has_copies
+    filled = dataclasses.replace(samples, truth=truth, status=status, specific=specific)
+    return choose(filled, kept)
 
 
 def fine_tune(
-    network: Network, samples: Samples, *, n_epochs: int, random_state: int, n_threads: int = 1
+    network: Network,
+    samples: Samples,
+    *,
+    n_epochs: int,
+    random_state: int,
+    practice_weight: float = 1.0,
+    n_threads: int = 1,
 ) -> None:
     """Train a network in place.
 
@@ -116,6 +137,8 @@ def fine_tune(
         How often each is read.
     random_state : int
         Seed of order and dropout.
+    practice_weight : float
+        What scattered labels, status and specificity count.
     n_threads : int
         Cores to use; other sums come of other numbers, in the last digits.
     """
@@ -126,7 +149,7 @@ def fine_tune(
     tokenizer = load_tokenizer(pretrained_folder() / TOKENIZER)
     passages = passages_of(samples.windows, lambda texts: tokenize(tokenizer, texts))
     epochs = [list(_batches(passages, generator)) for _ in range(n_epochs)]
-    targets = Targets.of(samples)
+    targets = Targets.of(samples, practice_weight=practice_weight)
 
     head = list(network.head.parameters())
     body = [part for part in network.body.parameters() if part.requires_grad]
@@ -159,6 +182,25 @@ def fine_tune(
     with torch.no_grad():
         for part, mean in zip([*body, *head], averaged, strict=True):
             part.copy_(mean)
+
+
+def mean_of(networks: Sequence[Network]) -> Network:
+    """Take the mean of the weights of networks that were trained from the same ones.
+
+    Parameters
+    ----------
+    networks : sequence of Network
+        At least one.
+
+    Returns
+    -------
+    Network
+        The first one, changed in place.
+    """
+    states = [network.state_dict() for network in networks]
+    mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
+    networks[0].load_state_dict(mean)
+    return networks[0]
 
 
 def _batches(passages: Sequence[Passage], generator: np.random.Generator) -> Iterator[list[Chunk]]:
@@ -195,82 +237,3 @@ def _averaged(averaged: list[Tensor], parts: Sequence[Tensor]) -> list[Tensor]:
         for mean, part in zip(averaged, parts, strict=True):
             mean.lerp_(part, 1 - KEPT)
     return averaged
-
-
-@dataclasses.dataclass(frozen=True)
-class Targets:
-    """What the network is to say of each sentence, and what an error costs."""
-
-    truth: Tensor
-    """Of shape (n_samples + 1, n_labels): 1, 0 or -1; the last row, of context, is all -1."""
-    status: Tensor
-    """Column of the status, or -100; shape (n_samples + 1,)."""
-    specific: Tensor
-    """1, 0 or -1, shape (n_samples + 1,)."""
-    positive_weight: Tensor
-    """What a positive counts for, shape (n_labels,)."""
-    is_scattered: Tensor
-    """Whether a label was given to chosen sentences only, shape (n_labels,)."""
-
-    @classmethod
-    def of(cls, samples: Samples) -> Targets:
-        """Lay the labels of samples out."""
-        truth = np.pad(samples.truth, ((0, 1), (0, 0)), constant_values=NOT_ANNOTATED)
-        status = [STATUSES.index(name) if name in STATUSES else IGNORED for name in samples.status]
-        specific = np.append(samples.specific, NOT_ANNOTATED)
-        positives, negatives = (truth == 1).sum(axis=0), (truth == 0).sum(axis=0)
-        odds = np.clip(negatives / np.maximum(positives, 1), 1.0, MAX_ODDS)
-        known = samples.truth != NOT_ANNOTATED
-        group = np.unique(samples.groups, return_inverse=True)[1]
-        has = np.zeros((group.max() + 1, known.shape[1]), dtype=bool)
-        np.logical_or.at(has, group, known)
-        share = known.sum(axis=0) / np.maximum(has[group].sum(axis=0), 1)
-        return cls(
-            truth=torch.from_numpy(truth.astype(np.float32)),
-            status=torch.tensor([*status, IGNORED]),
-            specific=torch.from_numpy(specific.astype(np.float32)),
-            positive_weight=torch.from_numpy(
-                np.where(positives, np.sqrt(odds), 1.0).astype(np.float32)
-            ),
-            is_scattered=torch.from_numpy(share < SCATTERED),
-        )
-
-    def loss(self, scores: Tensor, rows: NDArray[np.int64]) -> Tensor:
-        """Give the loss of the scores of some sentences.
-
-        Parameters
-        ----------
-        scores : Tensor
-            Of shape (n_sentences, n_labels + n_statuses + 1).
-        rows : ndarray of int
-            The sample of each sentence; -1 for context.
-
-        Returns
-        -------
-        Tensor
-            A scalar: the mean over the cells of labels given to whole statements, plus that
-            over scattered labels, status and specificity, each where there is any.
-        """
-        index = torch.from_numpy(rows)
-        truth, status, specific = self.truth[index], self.status[index], self.specific[index]
-        n_labels = truth.shape[1]
-        losses = functional.binary_cross_entropy_with_logits(
-            scores[:, :n_labels],
-            truth.clamp(min=0),
-            pos_weight=self.positive_weight,
-            reduction="none",
-        )
-        known = (truth >= 0).float()
-        losses = losses * known
-        whole, scattered = ~self.is_scattered, self.is_scattered
-        n_scattered = known[:, scattered].sum()
-        weight = (n_scattered / N_FULL_WEIGHT).clamp(max=1.0)
-        loss = losses[:, whole].sum() / known[:, whole].sum().clamp(min=1)
-        loss = loss + weight * losses[:, scattered].sum() / n_scattered.clamp(min=1)
-        if (status != IGNORED).any():
-            cost = functional.cross_entropy(scores[:, n_labels:-1], status, ignore_index=IGNORED)
-            loss = loss + SIDE_WEIGHT * weight * cost
-        if (chosen := specific >= 0).any():
-            cost = functional.binary_cross_entropy_with_logits(scores[chosen, -1], specific[chosen])
-            loss = loss + SIDE_WEIGHT * weight * cost
-        return loss

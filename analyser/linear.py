@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +41,8 @@ class LinearModel:
     """Platt's offset for each column; 0 for the statuses."""
     specific_threshold: float = 0.5
     """Probability at or above which a sentence is held to be specific, in [0, 1]."""
+    certain_from: Mapping[str, float] = field(default_factory=dict)
+    """Probability from which on nine decisions of ten are right, by label; only where known."""
     documents: DocumentHead | None = None
     """Judges whole statements; until it is learnt, sentences are taken as independent."""
 
@@ -73,6 +75,11 @@ class LinearModel:
             status=tuple(self.statuses[index] for index in best),
             specific=self.specific_threshold <= sigmoid(scores[:, -1]),
         )
+
+    @property
+    def labels_of_statements(self) -> tuple[str, ...]:
+        """Labels of which it learnt from whole statements whether these carry them."""
+        return self.documents.known(self.labels) if self.documents else ()
 
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all.
@@ -171,6 +178,7 @@ class LinearModel:
         thresholds: Mapping[str, float],
         statuses: Sequence[str],
         specific_threshold: float,
+        certain_from: Mapping[str, float],
     ) -> LinearModel:
         """Read the weights beside a card that has been verified.
 
@@ -186,6 +194,8 @@ class LinearModel:
             In the order of their columns.
         specific_threshold : float
             In [0, 1].
+        certain_from : mapping of str to float
+            By label, each in [0, 1]; a label may be absent.
 
         Returns
         -------
@@ -216,6 +226,7 @@ class LinearModel:
                 slopes=arrays["slopes"],
                 offsets=arrays["offsets"],
                 specific_threshold=specific_threshold,
+                certain_from=dict(certain_from),
                 documents=DocumentHead.from_arrays(arrays),
             )
 

@@ -24,10 +24,17 @@ PREFERENCE = ("disclosure-en", "disclosure-en-fast")
 """`auto` takes the first of these that is present."""
 KINDS = {
     "linear": ("weights.npz",),
-    "blended": ("weights.npz", "mix.npz", "encoder.onnx", "tokenizer.json"),
+    "blended": (
+        "weights.npz",
+        "mix.npz",
+        "encoder-1.onnx",
+        "encoder-2.onnx",
+        "encoder.npz",
+        "tokenizer.json",
+    ),
 }
 """The files that each kind of model reads, all of which its card must list."""
-FORMAT = 1
+FORMAT = 2
 PACKAGE = Path(__file__).resolve().parent
 HOMES = (PACKAGE / "_models", PACKAGE.parent / "models")
 """Inside an installed package; beside the package in a checkout."""
@@ -56,8 +63,16 @@ class Model(Protocol):
     def thresholds(self) -> Mapping[str, float]:
         """Probability at or above which a sentence carries each label, in [0, 1]."""
 
+    @property
+    def certain_from(self) -> Mapping[str, float]:
+        """Probability from which on nine decisions of ten are right, by label; where known."""
+
     def predict(self, windows: Sequence[Window]) -> Prediction:
         """Give each window its probabilities, status and specificity."""
+
+    @property
+    def labels_of_statements(self) -> tuple[str, ...]:
+        """Labels of which it learnt from whole statements whether these carry them."""
 
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all."""
@@ -216,6 +231,11 @@ def _load(folder: Path, _stamp: int) -> Model:
             thresholds={label: facts["threshold"] for label, facts in card["label"].items()},
             statuses=card["statuses"],
             specific_threshold=card["specific_threshold"],
+            certain_from={
+                label: facts["certain_from"]
+                for label, facts in card["label"].items()
+                if "certain_from" in facts
+            },
         )
         if card["kind"] == "linear":
             return linear

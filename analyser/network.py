@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -88,8 +89,25 @@ class Body(nn.Module):
         Tensor
             Of shape (n_chunks, n_tokens, 384).
         """
+        return self.read(self.words(ids), mask)
+
+    def read(self, words: Tensor, mask: Tensor) -> Tensor:
+        """Give hidden states.
+
+        Parameters
+        ----------
+        words : Tensor
+            Embeddings of the tokens, shape (n_chunks, n_tokens, 384).
+        mask : Tensor
+            1 for a token, 0 for filling, shape (n_chunks, n_tokens).
+
+        Returns
+        -------
+        Tensor
+            Of shape (n_chunks, n_tokens, 384).
+        """
         hide = (1.0 - mask[:, None, None, :].to(torch.float32)) * -1e4
-        hidden = self.words(ids) + self.order.weight[: ids.shape[1]]
+        hidden = words + self.order.weight[: words.shape[1]]
         hidden = self.dropout(self.norm(hidden))
         for layer in self.layers:
             hidden = layer(hidden, hide)
@@ -177,8 +195,19 @@ def _renamed(found: dict[str, Tensor], old: str, new: str) -> dict[str, Tensor]:
     return {f"{new}.{kind}": found[f"{old}.{kind}"] for kind in ("weight", "bias")}
 
 
-def export(network: Network, path: Path) -> dict[str, NDArray[np.float32]]:
-    """Write the body as an ONNX file of 8-bit weights.
+class _Reader(nn.Module):
+    """A body as it is run, which is given the embeddings of words."""
+
+    def __init__(self, body: Body) -> None:
+        super().__init__()
+        self.body = body
+
+    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+        return self.body.read(words, mask)
+
+
+def export(network: Network, path: Path) -> None:
+    """Write the body, without the embeddings of words, as an ONNX file of 8-bit weights.
 
     Parameters
     ----------
@@ -186,27 +215,21 @@ def export(network: Network, path: Path) -> dict[str, NDArray[np.float32]]:
         Trained; put into evaluation mode.
     path : Path
         Where to write.
-
-    Returns
-    -------
-    dict of str to ndarray
-        The head: `head_weights` of shape (n_inputs, n_columns), `head_intercepts`.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     network.eval()
-    ids = torch.arange(1000, 1034).reshape(2, 17)
     axes = {0: "n_chunks", 1: "n_tokens"}
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         exact = Path(folder) / "exact.onnx"
         torch.onnx.export(
-            network.body,
-            (ids, torch.ones_like(ids)),
+            _Reader(network.body),
+            (torch.zeros(2, 17, N_HIDDEN), torch.ones(2, 17, dtype=torch.int64)),
             exact,
-            input_names=["ids", "mask"],
+            input_names=["words", "mask"],
             output_names=["hidden"],
-            dynamic_axes={"ids": axes, "mask": axes, "hidden": axes},
+            dynamic_axes={"words": axes, "mask": axes, "hidden": axes},
             opset_version=17,
             dynamo=False,
         )
@@ -217,9 +240,29 @@ def export(network: Network, path: Path) -> dict[str, NDArray[np.float32]]:
             weight_type=QuantType.QInt8,
             # Seven bits, since older processors add up two products of eight in sixteen bits.
             reduce_range=True,
-            op_types_to_quantize=["MatMul", "Gather"],
+            op_types_to_quantize=["MatMul"],
         )
+
+
+def arrays_of(networks: Sequence[Network]) -> dict[str, NDArray[np.generic]]:
+    """Give what is not in the ONNX files.
+
+    Parameters
+    ----------
+    networks : sequence of Network
+        n_networks of them, trained from the same body.
+
+    Returns
+    -------
+    dict of str to ndarray
+        As `Encoder.load` takes them: the heads, and the embeddings of words, which all networks
+        share, in 8 bits with one scale for each word.
+    """
+    words = networks[0].body.words.weight.detach().numpy()
+    scales = np.maximum(np.abs(words).max(axis=1), 1e-12) / 127
     return {
-        "head_weights": network.head.weight.detach().numpy().T.copy(),
-        "head_intercepts": network.head.bias.detach().numpy().copy(),
+        "head_weights": np.stack([part.head.weight.detach().numpy().T for part in networks]),
+        "head_intercepts": np.stack([part.head.bias.detach().numpy() for part in networks]),
+        "words": np.rint(words / scales[:, None]).astype(np.int8),
+        "word_scales": scales.astype(np.float32),
     }

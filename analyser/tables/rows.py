@@ -210,6 +210,7 @@ def evidence_row(
         "probability": round(evidence.proba, 4),
         "threshold": round(evidence.threshold, 4),
         "counts": int(evidence.counts),
+        "certain": int(evidence.is_certain),
         "status": evidence.status,
         "specific": int(evidence.specific),
         "model": _text(evidence.model),

@@ -36,6 +36,8 @@ class FakeModel:
     title = "fake 1.0.0"
     labels = tuple(WORDS)
     thresholds = dict.fromkeys(WORDS, 0.5)
+    labels_of_statements = tuple(WORDS)
+    certain_from = dict.fromkeys(WORDS, 0.8)
 
     def document_proba(self, prediction: Prediction) -> np.ndarray:
         return prediction.proba.max(axis=0, initial=0.0)

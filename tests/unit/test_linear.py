@@ -59,6 +59,7 @@ def test_a_saved_model_predicts_the_same(model, tmp_path):
         thresholds=model.thresholds,
         statuses=model.statuses,
         specific_threshold=model.specific_threshold,
+        certain_from={"training": 0.8},
     )
     first, second = model.predict(WINDOWS), loaded.predict(WINDOWS)
     assert np.abs(first.proba - second.proba).max() < 0.002
@@ -85,4 +86,5 @@ def test_weights_of_other_features_are_refused(model, tmp_path):
             thresholds=model.thresholds,
             statuses=model.statuses,
             specific_threshold=0.5,
+            certain_from={},
         )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analyser.cardpage import render_card
+from analyser.cardpage import render_card, render_diagram
 from analyser.features import Window
 from analyser.modelstore import load_card, load_model, verify_model
 from analyser.taxonomy import load_taxonomy
@@ -52,6 +52,7 @@ class TestShippedModel:
 
     def test_its_page_is_rendered_from_its_facts(self, folder):
         assert (folder / "card.md").read_text(encoding="utf-8") == render_card(folder)
+        assert (folder / "reliability.svg").read_text("utf-8") == render_diagram(folder)
 
     def test_it_looks_for_every_label_of_the_taxonomy(self, folder):
         assert load_model(str(folder)).labels == tuple(load_taxonomy())
@@ -74,7 +75,7 @@ class TestShippedModel:
 
     def test_it_holds_nothing_that_runs_code_on_loading(self, folder):
         suffixes = {path.suffix for path in folder.iterdir()}
-        assert suffixes <= {".toml", ".md", ".json", ".npz", ".onnx"}
+        assert suffixes <= {".toml", ".md", ".json", ".npz", ".onnx", ".svg"}
 
     def test_it_runs_without_what_trains_it_and_without_a_network(self, folder):
         command = [sys.executable, "-c", WITHOUT_TRAINING, str(folder)]

@@ -7,7 +7,7 @@ CARD = """name = "{name}"
 version = "1"
 title = "A model"
 kind = "{kind}"
-format = 1
+format = 2
 
 [files]
 "weights.npz" = "{sha256}"
@@ -71,10 +71,10 @@ def test_a_missing_file_is_found(home):
 
 def test_a_network_that_the_card_does_not_list_is_not_trusted(home):
     folder = make(home, "disclosure-en", kind="blended")
-    (folder / "encoder.onnx").write_bytes(b"anything")
+    (folder / "encoder-1.onnx").write_bytes(b"anything")
     problems = modelstore.verify_model("disclosure-en")
-    assert any('does not list the file "encoder.onnx"' in problem for problem in problems)
-    with pytest.raises(ModelError, match="encoder.onnx"):
+    assert any('does not list the file "encoder-1.onnx"' in problem for problem in problems)
+    with pytest.raises(ModelError, match="encoder-1.onnx"):
         modelstore.load_model("disclosure-en")
 
 

@@ -8,13 +8,13 @@ from analyser.passages import (
     MAX_SENTENCE_CHARACTERS,
     MAX_SENTENCE_TOKENS,
     SEP,
+    between,
     cut,
     fitting,
     lay_out,
     pack,
     passages_of,
     place,
-    weigh,
 )
 
 SENTENCES = tuple(f"sentence number {index} of a short text" for index in range(30))
@@ -69,32 +69,19 @@ def test_a_long_sentence_is_cut():
     assert len(seen[0]) == MAX_SENTENCE_CHARACTERS
 
 
-@pytest.mark.parametrize("n_step", [None, 1, 30, 60])
 @pytest.mark.parametrize("n_tokens", [60, 100, 1000])
-def test_chunks_cover_a_passage_within_the_limit(n_tokens, n_step):
+def test_chunks_hold_every_sentence_once_within_the_limit(n_tokens):
     [passage] = passages_of(windows(), tokenize)
-    chunks = list(cut(passage, n_tokens=n_tokens, n_step=n_step))
-    assert {at for chunk in chunks for at in range(chunk.start, chunk.stop)} == set(range(30))
+    chunks = list(cut(passage, n_tokens=n_tokens))
+    assert [at for chunk in chunks for at in range(chunk.start, chunk.stop)] == list(range(30))
     assert all(chunk.n_tokens - 1 <= n_tokens for chunk in chunks)
-    stops = [chunk.stop for chunk in chunks]
-    assert stops == sorted(set(stops))
-    if n_step is None:
-        assert sum(chunk.stop - chunk.start for chunk in chunks) == 30
 
 
-@pytest.mark.parametrize("n_step", [None, 1, 5, 50])
-def test_every_sentence_is_read_however_long_it_is(n_step):
+def test_every_sentence_is_read_however_long_it_is():
     texts = tuple("word " * size for size in (3, 90, 1, 90, 90, 2, 2, 90))
     [passage] = passages_of(windows(texts), tokenize)
-    chunks = list(cut(passage, n_tokens=20, n_step=n_step))
-    assert {at for chunk in chunks for at in range(chunk.start, chunk.stop)} == set(range(8))
-    assert all(chunk.start < chunk.stop for chunk in chunks)
-
-
-def test_steps_make_chunks_overlap():
-    [passage] = passages_of(windows(), tokenize)
-    read = [at for c in cut(passage, n_tokens=80, n_step=40) for at in range(c.start, c.stop)]
-    assert [read.count(at) for at in range(30)] == [1] * 5 + [2] * 20 + [1] * 5
+    chunks = list(cut(passage, n_tokens=20))
+    assert [at for chunk in chunks for at in range(chunk.start, chunk.stop)] == list(range(8))
 
 
 def test_the_first_chunk_may_have_another_size():
@@ -103,21 +90,27 @@ def test_the_first_chunk_may_have_another_size():
     assert [chunk.stop - chunk.start for chunk in chunks[:2]] == [2, 10]
 
 
-def test_what_stands_far_from_the_ends_is_trusted_most():
+@pytest.mark.parametrize("n_tokens", [90, 120, 200])
+def test_other_cuts_hold_every_sentence_once_and_share_no_end(n_tokens):
+    texts = tuple("word " * (1 + 7 * index % 13) for index in range(40))
+    [passage] = passages_of(windows(texts), tokenize)
+    chunks = list(cut(passage, n_tokens=n_tokens))
+    others = list(between(chunks))
+    assert [at for chunk in others for at in range(chunk.start, chunk.stop)] == list(range(40))
+    assert not {chunk.stop for chunk in chunks} & {chunk.stop for chunk in others[:-1]}
+    assert max(chunk.n_tokens for chunk in others) < 2 * n_tokens
+
+
+def test_a_passage_of_one_chunk_is_not_cut_elsewhere():
     [passage] = passages_of(windows(), tokenize)
-    chunk = list(cut(passage, n_tokens=80, n_step=40))[2]
-    weights = weigh(chunk)
-    assert weights.argmin() in (0, len(weights) - 1)
-    assert weights.min() > 0
-    whole = next(cut(passage, n_tokens=10_000))
-    assert len(set(weigh(whole).tolist())) == 1
+    [chunk] = cut(passage, n_tokens=10_000)
+    assert list(between([chunk])) == [chunk]
 
 
 def test_fitting_counts_what_fits():
     assert fitting([3, 3, 3], 6) == 2
     assert fitting([3, 3, 3], 2) == 0
-    assert fitting([3, 3, 3], 2, at_least=1) == 1
-    assert fitting([], 2, at_least=1) == 0
+    assert fitting([], 2) == 0
 
 
 def test_a_batch_marks_starts_ends_and_owners():
@@ -141,7 +134,7 @@ def test_a_chunk_never_passes_the_last_place_of_the_network():
 
 def test_batches_hold_every_chunk_within_the_limit():
     [passage] = passages_of(windows(), tokenize)
-    chunks = list(cut(passage, n_tokens=40, n_step=20))
+    chunks = list(cut(passage, n_tokens=40))
     packed = list(pack(chunks, 100))
     assert [chunk for held in packed for chunk in held] == chunks
     assert all(max(c.n_tokens for c in held) * len(held) <= 100 for held in packed)

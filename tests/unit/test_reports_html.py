@@ -171,7 +171,12 @@ def test_sentence_of_two_labels_is_quoted_once_and_first():
 
 def test_planned_step_is_said_to_be_planned():
     text = written(with_score(evidence=(evidence("We will train.", status="plan"),)))
-    assert "threshold 0.50 · planned" in card(text, 1)
+    assert "threshold 0.50 · certain · planned" in card(text, 1)
+
+
+def test_only_a_decision_that_is_mostly_right_is_called_certain():
+    text = written(with_score(evidence=(evidence("We train.", proba=0.89),)))
+    assert "probability 0.89, threshold 0.50</footer>" in card(text, 1)
 
 
 @pytest.mark.parametrize("axis", ["quality", "survivor", "legal"])
@@ -188,7 +193,7 @@ def test_quote_leads_to_the_page_of_the_document(text):
 
 
 def test_page_without_address_is_not_linked(text):
-    assert "<footer>p. 2 · probability 0.93, threshold 0.50</footer>" in card(text, 2)
+    assert "<footer>p. 2 · probability 0.93, threshold 0.50 · certain</footer>" in card(text, 2)
 
 
 def test_page_of_a_web_page_has_no_page_fragment():

@@ -280,6 +280,26 @@ def test_confidence_in_absence_is_the_doubt_in_the_closest_sentence():
     assert graded("practice", found("We care.", proba=0.3)).confidence == pytest.approx(0.7)
 
 
+def judged_whole(*evidence, label_proba):
+    statement = statement_of(*evidence, labels=LABELS["practice"])
+    return score(replace(statement, label_proba=label_proba), framework_of("practice")).scores[0]
+
+
+def test_confidence_in_absence_is_that_no_label_is_in_the_whole_statement():
+    close = found("We care.", proba=0.3)
+    result = judged_whole(close, label_proba=(0.45, 0.1, None))
+    assert (result.grade, result.confidence) == (Grade.NOT_ADDRESSED, pytest.approx(0.55))
+    # Where that was not learnt, the closest sentence is what is known.
+    unlearnt = judged_whole(close, label_proba=(None, 0.1, None))
+    assert unlearnt.confidence == pytest.approx(0.7)
+
+
+def test_what_only_a_denial_carries_was_not_overlooked():
+    denial = found("We did no due diligence.", status="none", proba=0.9)
+    result = judged_whole(denial, label_proba=(0.95, 0.1, 0.2))
+    assert (result.grade, result.confidence) == (Grade.NOT_ADDRESSED, pytest.approx(0.8))
+
+
 @pytest.mark.parametrize(
     ("rule", "evidence", "words"),
     [

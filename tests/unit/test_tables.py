@@ -51,7 +51,7 @@ def statement():
         (
             "evidence",
             "statement organisation year framework criterion label page sentence_index start end "
-            "quote probability threshold counts status specific model",
+            "quote probability threshold counts certain status specific model",
         ),
         ("failures", "statement organisation year path url stage reason error hint"),
     ],

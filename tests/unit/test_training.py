@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from analyser import cards, training
-from analyser.cardpage import render_card
+from analyser.cardpage import render_card, render_diagram
 from analyser.crossvalidation import VERSION
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.features import Window
@@ -126,6 +126,7 @@ def test_figures_are_given_by_jurisdiction_with_intervals(folder):
 
 def test_the_page_is_rendered_from_the_facts(folder):
     assert (folder / "card.md").read_text(encoding="utf-8") == render_card(folder)
+    assert (folder / "reliability.svg").read_text("utf-8") == render_diagram(folder)
 
 
 def test_training_twice_gives_the_same_model(data, folder, tmp_path):
@@ -211,6 +212,7 @@ def test_one_command_trains_both_models(both):
     for folder in both:
         assert verify_model(str(folder)) == []
         assert (folder / "card.md").read_text(encoding="utf-8") == render_card(folder)
+        assert (folder / "reliability.svg").read_text("utf-8") == render_diagram(folder)
 
 
 def test_the_blended_model_reads_as_it_was_measured(both):
@@ -235,13 +237,13 @@ def test_the_blended_model_is_measured_on_every_statement_once(both):
 def test_a_network_of_other_labels_is_refused(both, tmp_path):
     folder = tmp_path / "tiny"
     shutil.copytree(both[1], folder)
-    with np.load(folder / "mix.npz") as arrays:
-        kept = {**arrays, "head_intercepts": np.zeros(3, np.float32)}
-    np.savez(folder / "mix.npz", **kept)
+    with np.load(folder / "encoder.npz") as arrays:
+        kept = {**arrays, "head_intercepts": np.zeros((2, 3), np.float32)}
+    np.savez(folder / "encoder.npz", **kept)
     card = (folder / "card.toml").read_text(encoding="utf-8")
-    old, new = (sha256_of(path / "mix.npz") for path in (both[1], folder))
+    old, new = (sha256_of(path / "encoder.npz") for path in (both[1], folder))
     (folder / "card.toml").write_text(card.replace(old, new), encoding="utf-8")
-    with pytest.raises(ModelError, match="mix.npz"):
+    with pytest.raises(ModelError, match="not of the labels"):
         load_model(str(folder))
 
 
