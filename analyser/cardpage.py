@@ -195,8 +195,9 @@ def _shortcomings(errors: Mapping[str, Any]) -> list[str]:
         "",
         f"![Reliability diagrams of the labels with at least 50 positives]({DIAGRAM})",
         "",
-        "Stated probability to the right, observed frequency upwards; the larger a dot, the more "
-        "of the label's sentences it stands for.",
+        "Stated probability to the right, observed frequency upwards. The smallest dot stands for "
+        "one sentence, and one that is two, three or four times as wide for ten, a hundred or a "
+        "thousand.",
         "",
     ]
     for corpus, found in errors.items():

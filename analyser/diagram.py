@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from math import log10
 
 SIDE, GAP, HEAD = 120, 28, 24
 N_COLUMNS = 5
-MIN_RADIUS, RADIUS = 1.5, 8.0
+RADIUS = 1.2
+"""Of a dot for one sentence, and what each tenfold number adds to it."""
 
 Bin = Sequence[float]
 """Mean probability, observed frequency, number of sentences."""
@@ -26,8 +28,8 @@ def draw_reliability(curves: Mapping[str, Sequence[Bin]]) -> str:
     -------
     str
         An SVG image. In each diagram, the probability runs to the right and the frequency
-        upwards; on the line, what is said is what is found. The area of a dot is the share of the
-        label's sentences.
+        upwards; on the line, what is said is what is found. A dot is the larger, the more
+        sentences it stands for, in steps of ten: 1, 10, 100, 1000.
     """
     n_rows = -(-len(curves) // N_COLUMNS)
     width, height = N_COLUMNS * (SIDE + GAP) + GAP, n_rows * (SIDE + GAP + HEAD) + GAP
@@ -47,8 +49,7 @@ def draw_reliability(curves: Mapping[str, Sequence[Bin]]) -> str:
 def _diagram(label: str, bins: Sequence[Bin], left: int, top: int) -> list[str]:
     bottom = top + SIDE
     points = [(left + stated * SIDE, bottom - observed * SIDE, n) for stated, observed, n in bins]
-    most = max((n for *_, n in bins), default=1)
-    radii = [max(RADIUS * (n / most) ** 0.5, MIN_RADIUS) for *_, n in points]
+    radii = [RADIUS * (1 + log10(n)) for *_, n in points]
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y, _ in points)
     return [
         f'<text x="{left}" y="{top - 6}">{escape(label)}</text>',
