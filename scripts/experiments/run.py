@@ -102,12 +102,18 @@ def _commit() -> str:
 
 
 def _add(rows: Sequence[dict[str, object]]) -> None:
-    is_new = not TABLE.exists()
-    with TABLE.open("a", encoding="utf-8", newline="") as file:
+    """Add rows, but those of the reference that stand there already."""
+    known: list[dict[str, str]] = []
+    if TABLE.exists():
+        with TABLE.open(encoding="utf-8", newline="") as file:
+            known = list(csv.DictReader(file))
+    same = ("commit", "candidate", "beside")
+    there = {tuple(row[name] for name in same) for row in known}
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-        if is_new:
-            writer.writeheader()
-        writer.writerows(rows)
+        writer.writeheader()
+        writer.writerows(known)
+        writer.writerows(row for row in rows if tuple(row[name] for name in same) not in there)
 
 
 if __name__ == "__main__":
