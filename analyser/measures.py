@@ -101,17 +101,33 @@ def bootstrap(
         95% interval of their mean, shape (2,).
     """
     generator = np.random.default_rng(random_state)
-    n_statements = len(counts)
-    draws = generator.multinomial(
-        n_statements, np.full(n_statements, 1 / n_statements), size=N_RESAMPLES
-    )
-    resampled = np.tensordot(draws, counts, axes=1)
+    resampled = np.tensordot(draw_statements(len(counts), generator), counts, axes=1)
     scores = f1_scores(resampled)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         labels: NDArray[np.float64] = np.nanpercentile(scores, INTERVAL, axis=0)
         means: NDArray[np.float64] = np.nanpercentile(macro(scores), INTERVAL)
     return labels, means
+
+
+def draw_statements(n_statements: int, generator: np.random.Generator) -> NDArray[np.int64]:
+    """Draw statements with replacement.
+
+    Parameters
+    ----------
+    n_statements : int
+        How many there are.
+    generator : numpy.random.Generator
+        Of the draws.
+
+    Returns
+    -------
+    ndarray of int
+        How often each is in each resample, shape (1000, n_statements).
+    """
+    return generator.multinomial(
+        n_statements, np.full(n_statements, 1 / n_statements), size=N_RESAMPLES
+    )
 
 
 def calibration_error(truth: NDArray[np.int8], proba: NDArray[np.float64]) -> float:

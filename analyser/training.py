@@ -141,19 +141,16 @@ def _make(
         corpora, samples, folder=None if fast_only else folders[1], random_state=random_state
     )
     linear = fit(samples, name=folders[0].name, version=VERSION)
-    statements = {
-        name: [item for fold in folds if name in fold for item in fold[name].statements]
-        for name in {name: None for fold in folds for name in fold}
-    }
+    whole = [item for fold in folds if AIMS in fold for item in fold[AIMS].statements]
     judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=False)
     fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, documents)
     fast.save(folders[0])
-    _describe(fast, folders[0], judged, statements, corpora, random_state)
+    _describe(fast, folders[0], judged, whole, corpora, random_state)
     if encoder is not None:
         judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
         blended = BlendedModel(linear, encoder, mix, folders[1].name, documents)
         blended.save(folders[1])
-        _describe(blended, folders[1], judged, statements, corpora, random_state)
+        _describe(blended, folders[1], judged, whole, corpora, random_state)
 
 
 def pretrain(
@@ -259,7 +256,7 @@ def _describe(
     model: LinearModel | BlendedModel,
     folder: Path,
     judged: Mapping[str, Sequence[Judged]],
-    statements: Mapping[str, Sequence[LabelledStatement]],
+    whole: Sequence[LabelledStatement],
     data: TrainingData,
     random_state: int,
 ) -> None:
@@ -269,8 +266,7 @@ def _describe(
         for corpus, parts in judged.items()
     }
     errors = {
-        corpus: analyse(part, statements[corpus] if corpus == AIMS else ())
-        for corpus, part in joined.items()
+        corpus: analyse(part, whole if corpus == AIMS else ()) for corpus, part in joined.items()
     }
     write_card(
         folder,

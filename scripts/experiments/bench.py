@@ -225,8 +225,7 @@ def difference(
     gains = np.zeros(measures.N_RESAMPLES)
     names = [name for name in JURISDICTIONS if name in first]
     for name in names:
-        n = len(first[name])
-        draws = generator.multinomial(n, np.full(n, 1 / n), size=measures.N_RESAMPLES)
+        draws = measures.draw_statements(len(first[name]), generator)
         drawn = [
             measures.macro(measures.f1_scores(np.tensordot(draws, part[name], axes=1)))
             for part in (first, second)

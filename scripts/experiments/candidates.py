@@ -35,7 +35,7 @@ def linear(samples: Samples) -> Scorer:
 def by_label(
     samples: Samples,
     describe: Callable[[Sequence[Window]], csr_matrix | NDArray[np.float32]],
-    learn: Callable[[object, NDArray[np.int8], NDArray[np.float64], Samples], Callable],
+    learn: Callable[[object, NDArray[np.int8], NDArray[np.float64]], Callable],
 ) -> Scorer:
     """Learn every label by itself, from the same description of sentences."""
     X = describe(samples.windows)
@@ -43,8 +43,8 @@ def by_label(
     for column in range(len(samples.labels)):
         known = np.flatnonzero(samples.truth[:, column] != NOT_ANNOTATED)
         y = samples.truth[known, column]
-        part = choose(samples, np.isin(np.arange(len(samples.truth)), known))
-        heads.append(learn(X[known], y, part.weight, part) if len(np.unique(y)) == 2 else None)
+        weight = samples.weight[known]
+        heads.append(learn(X[known], y, weight) if len(np.unique(y)) == 2 else None)
 
     def speak(windows: Sequence[Window]) -> NDArray[np.float64]:
         described = describe(windows)
@@ -58,29 +58,29 @@ def by_label(
 
 
 def regression(
-    X: object, y: NDArray[np.int8], weight: NDArray[np.float64], _part: Samples, *, c: float = C
+    X: object, y: NDArray[np.int8], weight: NDArray[np.float64], *, c: float = C
 ) -> Callable:
     """Learn a logistic regression."""
     model = LogisticRegression(C=c, class_weight="balanced", solver="liblinear", random_state=0)
     return model.fit(X, y, sample_weight=weight).decision_function
 
 
-def svm(X: object, y: NDArray[np.int8], weight: NDArray[np.float64], _part: Samples) -> Callable:
+def svm(X: object, y: NDArray[np.int8], weight: NDArray[np.float64]) -> Callable:
     """Learn a linear support vector machine."""
     model = LinearSVC(C=0.3, class_weight="balanced", random_state=0)
     return model.fit(X, y, sample_weight=weight).decision_function
 
 
-def nb_svm(X: csr_matrix, y: NDArray[np.int8], weight: NDArray[np.float64], _part: Samples):
+def nb_svm(X: csr_matrix, y: NDArray[np.int8], weight: NDArray[np.float64]):
     """Weigh each term by how much oftener it stands in positives (Wang and Manning, 2012)."""
     seen = (X != 0).astype(np.float32).T
     ratio = [1.0 + seen @ (weight * (y == side)) for side in (1, 0)]
     log_ratio = np.log(ratio[0] / ratio[0].sum()) - np.log(ratio[1] / ratio[1].sum())
-    inner = regression(X.multiply(log_ratio).tocsr(), y, weight, _part, c=1.0)
+    inner = regression(X.multiply(log_ratio).tocsr(), y, weight, c=1.0)
     return lambda rows: inner(rows.multiply(log_ratio).tocsr())
 
 
-def boosting(X: NDArray, y: NDArray[np.int8], weight: NDArray[np.float64], _part: Samples):
+def boosting(X: NDArray, y: NDArray[np.int8], weight: NDArray[np.float64]):
     """Learn boosted trees."""
     model = HistGradientBoostingClassifier(
         max_iter=150, learning_rate=0.08, max_leaf_nodes=15, min_samples_leaf=10,
