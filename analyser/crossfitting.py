@@ -56,11 +56,31 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str], *, is_blended: bool) -
         y = truth[known, column]
         if len(np.unique(y)) < 2:
             continue
-        regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
+        regression, thresholds[column] = fit_column(X, y)
         weights[column, :n_scores] = regression.coef_[0]
         intercepts[column] = regression.intercept_[0]
-        thresholds[column] = best_threshold(y, regression.decision_function(X))
     return Mix(weights[:, 0], weights[:, 1], intercepts, tuple(thresholds))
+
+
+def fit_column(X: NDArray[np.float64], y: NDArray[np.int8]) -> tuple[LogisticRegression, float]:
+    """Learn what each score counts for one label.
+
+    Parameters
+    ----------
+    X : ndarray of float
+        Scores of shape (n_samples, n_scores).
+    y : ndarray of int8
+        1 and 0, each at least once, shape (n_samples,).
+
+    Returns
+    -------
+    regression : LogisticRegression
+        Gives calibrated probabilities.
+    threshold : float
+        In (0, 1).
+    """
+    regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
+    return regression, best_threshold(y, regression.decision_function(X))
 
 
 def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int8]:

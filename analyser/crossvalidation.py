@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedGroupKFold
 
 from analyser.classification import windows_of
-from analyser.encoder import ARRAYS, NETWORKS, TOKENIZER, Encoder
+from analyser.encoder import Encoder
 from analyser.fitting import Samples, choose, fit
-from analyser.labelled import STATUSES, LabelledStatement
+from analyser.labelled import LabelledStatement
+from analyser.linear import LinearModel
 from analyser.trainingdata import TrainingData
-
-if TYPE_CHECKING:
-    from analyser.network import Network
+from analyser.types import Statement
 
 N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 
 
 @dataclass(frozen=True)
@@ -73,7 +70,7 @@ def leave_out(
     samples: Samples,
     test: NDArray[np.str_],
     *,
-    base: Mapping[str, object] | None = None,
+    fast_only: bool = False,
     random_state: int = 0,
 ) -> dict[str, Part]:
     """Fit on every statement but those of one fold, and judge these.
@@ -86,8 +83,8 @@ def leave_out(
         The same statements, laid out.
     test : ndarray of str
         The statements to leave out.
-    base : mapping, optional
-        Weights of an encoder that saw no expert label; without it no encoder is trained.
+    fast_only : bool
+        Train no encoder.
     random_state : int
         Seed of the encoder's training.
 
@@ -98,8 +95,11 @@ def leave_out(
     """
     train = choose(samples, ~np.isin(samples.groups, test))
     linear = fit(train, name="fold", version=VERSION)
-    encoder = None if base is None else train_encoder(train, base, random_state=random_state)
     unseen = set(test.tolist())
+    unlabelled = [item for item in data.unlabelled if item.source.id not in unseen]
+    encoder = (
+        None if fast_only else train_encoder(train, unlabelled, linear, random_state=random_state)
+    )
     corpora = {AIMS: data.gold, "practices": data.practices}
     parts = {}
     for name, corpus in corpora.items():
@@ -115,87 +115,40 @@ def leave_out(
     return parts
 
 
-def train_encoder(samples: Samples, base: Mapping[str, object], *, random_state: int) -> Encoder:
-    """Fine-tune the networks on expert labels, and turn them into the form in which they are run.
+def train_encoder(
+    samples: Samples,
+    unlabelled: Sequence[Statement],
+    linear: LinearModel,
+    *,
+    random_state: int,
+    folder: Path | None = None,
+) -> Encoder:
+    """Train the networks, and turn them into the form in which they are run.
 
     Parameters
     ----------
     samples : Samples
-        The training sentences; those of weight 1 are used.
-    base : mapping
-        Weights after the machine-labelled statements.
+        The training sentences.
+    unlabelled : sequence of Statement
+        Segmented statements, none of which will be tested on.
+    linear : LinearModel
+        Fitted on the same samples.
     random_state : int
         Seed.
+    folder : Path, optional
+        Where the files are written; without it they are not kept.
 
     Returns
     -------
     Encoder
         With 8-bit weights, as it will be shipped.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        write_encoder(samples, base, random_state=random_state, folder=Path(folder))
-        return Encoder.load(Path(folder))
+    from analyser import encodertraining
 
-
-def write_encoder(
-    samples: Samples, base: Mapping[str, object], *, random_state: int, folder: Path
-) -> None:
-    """Fine-tune the networks on expert labels, and write the files of an encoder.
-
-    Parameters
-    ----------
-    samples : Samples
-        The training sentences; those of weight 1 are used.
-    base : mapping
-        Weights after the machine-labelled statements.
-    random_state : int
-        Seed.
-    folder : Path
-        Where the files are written, as `Encoder.load` reads them.
-    """
-    from analyser import finetuning, network
-
-    networks = []
-    for index, name in enumerate(NETWORKS):
-        networks.append(train_network(samples, base, index=index, random_state=random_state))
-        network.export(networks[-1], folder / name)
-    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **network.arrays_of(networks))
-    shutil.copyfile(finetuning.pretrained_folder() / TOKENIZER, folder / TOKENIZER)
-
-
-def train_network(
-    samples: Samples, base: Mapping[str, object], *, index: int, random_state: int
-) -> Network:
-    """Fine-tune one of the networks on expert labels, once for each of its recipes.
-
-    Parameters
-    ----------
-    samples : Samples
-        The training sentences; those of weight 1 are used.
-    base : mapping
-        Weights after the machine-labelled statements.
-    index : int
-        Which of `finetuning.RECIPES` to follow.
-    random_state : int
-        Seed.
-
-    Returns
-    -------
-    Network
-        With the mean of the weights.
-    """
-    from analyser import finetuning
-
-    n_columns = len(samples.labels) + len(STATUSES) + 1
-    expert = choose(samples, samples.weight == 1.0)
-    trained = []
-    for place, recipe in enumerate(finetuning.RECIPES[index]):
-        trained.append(finetuning.new_network(n_columns, base))
-        finetuning.fine_tune(
-            trained[-1],
-            finetuning.fill_in(expert, has_copies=recipe.has_copies),
-            n_epochs=recipe.n_epochs,
-            practice_weight=recipe.practice_weight,
-            random_state=len(finetuning.RECIPES) * random_state + index + place,
-        )
-    return finetuning.mean_of(trained)
+    networks = encodertraining.train_networks(
+        samples, unlabelled, linear, random_state=random_state
+    )
+    with tempfile.TemporaryDirectory() as workshop:
+        home = folder or Path(workshop)
+        encodertraining.write(networks, home)
+        return Encoder.load(home)

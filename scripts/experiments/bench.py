@@ -15,14 +15,13 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 from analyser import measures
 from analyser.classification import windows_of
-from analyser.crossfitting import MIX_PENALTY
+from analyser.crossfitting import fit_column
 from analyser.crossvalidation import folds_of
 from analyser.features import Window
-from analyser.fitting import NEVER, Samples, best_threshold, choose, samples_of
+from analyser.fitting import NEVER, Samples, choose, samples_of
 from analyser.labelled import NOT_ANNOTATED, LabelledStatement
 from analyser.trainingdata import TrainingData
 
@@ -122,16 +121,6 @@ def _key(samples: Samples, held: Sequence[Fold]) -> str:
     return hashlib.sha256(b"\0".join(parts)).hexdigest()
 
 
-def mean(members: Sequence[Scores]) -> Scores:
-    """Take the mean of what several candidates say, as the model does of its networks."""
-    rows = [
-        {name: np.mean([part.rows[index][name] for part in members], axis=0) for name in row}
-        for index, row in enumerate(members[0].rows)
-    ]
-    seconds = sum(part.seconds for part in members)
-    return Scores(rows, seconds, 1 / sum(1 / part.rate for part in members))
-
-
 def _speak(scorer: Scorer, statements: Sequence[LabelledStatement]) -> NDArray[np.float64]:
     # Statement by statement, since a scorer may read the sentences of one together.
     return np.concatenate(
@@ -151,8 +140,7 @@ def decide(members: Sequence[Scores], held: Sequence[Fold], corpus: str) -> Deci
             X, y = _known(members, held, column, [at for at in range(len(held)) if at != index])
             if len(np.unique(y)) < 2:
                 continue
-            regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
-            threshold = best_threshold(y, regression.decision_function(X))
+            regression, threshold = fit_column(X, y)
             unseen = np.stack([part.rows[index][corpus][:, column] for part in members], axis=1)
             unseen = np.clip(unseen, NEVER, -NEVER)
             proba[:, column] = regression.predict_proba(unseen)[:, 1]

@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from bench import Decisions, Scores, decide, folds, mean
+from bench import Decisions, Scores, decide, folds
 from numpy.typing import NDArray
 
 from analyser.labelled import NOT_ANNOTATED
 from analyser.trainingdata import load_training_data, samples_of_all
 
 N_WORST = 20
-MEMBERS = ("linear", "network-1", "network-2")
+MEMBERS = ("linear", "networks")
 
 
 def worst(found: Decisions, column: int, *, n: int = N_WORST) -> NDArray[np.int64]:
@@ -32,9 +32,9 @@ def main() -> None:
     data = load_training_data(Path(sys.argv[1]))
     samples = samples_of_all(data)
     held = folds(data, samples.labels)
-    linear, *networks = (_read(Path(sys.argv[2]) / f"{name}.npz", len(held)) for name in MEMBERS)
+    members = [_read(Path(sys.argv[2]) / f"{name}.npz", len(held)) for name in MEMBERS]
     for corpus in ("aims", "practices"):
-        found = decide([linear, mean(networks)], held, corpus)
+        found = decide(members, held, corpus)
         windows = [window for fold in held for window in fold.samples[corpus].windows]
         for column, label in enumerate(samples.labels):
             if not (found.truth[:, column] == 1).any():

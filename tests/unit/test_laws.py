@@ -42,6 +42,7 @@ ROWS = (
     "evaluation trainingdata targets",
     "shortcomings",
     "finetuning",
+    "encodertraining",
     "crossvalidation",
     "crossfitting",
     "training",
@@ -53,7 +54,7 @@ FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
     "features documents linear passages encoder blending modelstore measures judgement fitting "
     "evaluation training trainingdata crossvalidation crossfitting finetuning targets network "
-    "shortcomings"
+    "shortcomings encodertraining"
 )
 HOMES = {
     "click": "cli",
@@ -80,7 +81,12 @@ HOMES = {
     "xlsxwriter": "reports",
 }
 
-NEEDS_TORCH = {"analyser.network", "analyser.finetuning", "analyser.targets"}
+NEEDS_TORCH = {
+    "analyser.network",
+    "analyser.finetuning",
+    "analyser.targets",
+    "analyser.encodertraining",
+}
 """Rooms that only the extra `train` can open."""
 
 RAISES_ANYTHING = {("encoder.py", "open_session"), ("encoder.py", "load_tokenizer")}
