@@ -39,7 +39,7 @@ def data():
         texts = [f"{text} {index}" for text in TEXTS]
         truth = np.array([[1, 0, 0], [0, 0, 0], [0, 0, 1], [0, 1, 0]], dtype=np.int8)
         statements.append(LabelledStatement(statement_of(texts, source), LABELS, truth))
-    return TrainingData(statements, [], [], [])
+    return TrainingData(statements, [], [], [], [])
 
 
 def right(samples):
