@@ -42,6 +42,22 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class PageQuality:
+    """How well one page was read."""
+
+    n_characters: int
+    """Characters that are no space."""
+    lexicon_share: float | None = None
+    """Share of its words that an English lexicon knows, in [0, 1]; None for too few words."""
+    ocr_confidence: float | None = None
+    """Mean confidence of optical character recognition, in [0, 1]; None for a text layer."""
+    n_columns: int = 1
+    """How many columns its lines stand in."""
+    repeated_share: float = 0.0
+    """Share of its lines that were taken out as running headers or footers, in [0, 1]."""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of a statement: a span of its text."""
 
@@ -51,6 +67,10 @@ class Page:
     """First code point of the page in `Statement.text`."""
     end: int
     """One past the last code point of the page."""
+    quality: PageQuality | None = None
+    """How well it was read; None where nobody looked."""
+    removed: tuple[str, ...] = ()
+    """Lines that were read and left out of the text: running headers, footers, page numbers."""
 
 
 @dataclass(frozen=True, slots=True)

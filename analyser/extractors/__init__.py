@@ -12,13 +12,11 @@ from analyser.discovery import discover
 from analyser.errors import DamagedDocument, DocumentTooLarge, EmptyDocument, MissingDocument
 from analyser.extractors.gates import check
 from analyser.extractors.sniffing import media_type_of
+from analyser.limits import Limits, Reading
 from analyser.types import Source, Statement
 
-MAX_BYTES = 100_000_000
-"""The largest file that is read; the Australian register takes up to 400 MB, rarely used."""
 
-
-def extract(source: Source) -> Statement:
+def extract(source: Source, reading: Reading | None = None) -> Statement:
     """Read a document.
 
     The type is found in the bytes, never in the file's name.
@@ -27,6 +25,8 @@ def extract(source: Source) -> Statement:
     ----------
     source : Source
         A file, or inline text.
+    reading : Reading, optional
+        How to read it, and how much of it.
 
     Returns
     -------
@@ -38,20 +38,23 @@ def extract(source: Source) -> Statement:
     InputError
         If the document cannot be read as an English statement; the subclass says why.
     """
-    data = read_bytes(source)
+    reading = reading or Reading()
+    data = read_bytes(source, reading.limits)
     media_type = media_type_of(data, source)
     source = replace(source, media_type=media_type, sha256=hashlib.sha256(data).hexdigest())
-    statement = extractor_for(media_type).extract(source, data)
+    statement = extractor_for(media_type).extract(source, data, reading)
     return check(statement)
 
 
-def read_bytes(source: Source) -> bytes:
+def read_bytes(source: Source, limits: Limits) -> bytes:
     """Read a source's bytes once.
 
     Parameters
     ----------
     source : Source
         A file, or inline text.
+    limits : Limits
+        How large it may be.
 
     Returns
     -------
@@ -63,26 +66,26 @@ def read_bytes(source: Source) -> bytes:
     MissingDocument
         If there is no file.
     DocumentTooLarge
-        If it is over 100 MB.
+        If it is over `max_bytes`.
     EmptyDocument
         If it has no bytes.
     """
     text = source.text
-    data = _read_file(source) if text is None else text.encode("utf-8", "replace")
+    data = _read_file(source, limits.max_bytes) if text is None else text.encode("utf-8", "replace")
     if not data.strip():
         raise EmptyDocument(f'The document "{source.id}" is empty.')
     return data
 
 
-def _read_file(source: Source) -> bytes:
+def _read_file(source: Source, max_bytes: int) -> bytes:
     path = source.path
     if path is None or not Path(path).is_file():
         raise MissingDocument(f'The document "{source.id}" has no file at "{path or source.url}".')
     try:
         size_bytes = path.stat().st_size
-        if size_bytes > MAX_BYTES:
+        if max_bytes < size_bytes:
             raise DocumentTooLarge(
-                f'The document "{source.id}" has {size_bytes:,} bytes; at most {MAX_BYTES:,} '
+                f'The document "{source.id}" has {size_bytes:,} bytes; at most {max_bytes:,} '
                 "are read."
             )
         return path.read_bytes()

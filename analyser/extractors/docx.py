@@ -18,6 +18,7 @@ from lxml.etree import XMLSyntaxError
 from analyser.errors import DamagedDocument, DocumentTooLarge
 from analyser.extractors.paragraphs import CELL, clean, lay_out
 from analyser.extractors.sniffing import DOCX
+from analyser.limits import Reading
 from analyser.types import Source, Statement
 
 SUFFIXES = (".docx",)
@@ -30,7 +31,7 @@ BROKEN = (
 """What python-docx and the libraries below it raise on a file that is not as it should be."""
 
 
-def extract(source: Source, data: bytes) -> Statement:
+def extract(source: Source, data: bytes, reading: Reading) -> Statement:
     """Read a DOCX document.
 
     Parameters
@@ -39,6 +40,8 @@ def extract(source: Source, data: bytes) -> Statement:
         Where it comes from.
     data : bytes
         The document.
+    reading : Reading
+        How much of it to read.
 
     Returns
     -------

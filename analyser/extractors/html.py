@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from analyser.errors import DocumentTooLarge, NotAStatement
 from analyser.extractors.paragraphs import CELL, clean, lay_out
 from analyser.extractors.sniffing import HEAD, HTML, decode
+from analyser.limits import Reading
 from analyser.types import Source, Statement
 
 SUFFIXES = (".html", ".htm", ".xhtml")
@@ -38,7 +39,7 @@ MAX_DEPTH = 500
 """Deeper nesting than any page has; a hostile one would exhaust the stack."""
 
 
-def extract(source: Source, data: bytes) -> Statement:
+def extract(source: Source, data: bytes, reading: Reading) -> Statement:
     """Read an HTML page.
 
     Parameters
@@ -47,6 +48,8 @@ def extract(source: Source, data: bytes) -> Statement:
         Where it comes from.
     data : bytes
         The page.
+    reading : Reading
+        How much of it to read.
 
     Returns
     -------

@@ -28,6 +28,7 @@ from analyser.extractors.paragraphs import (
     usual_width,
 )
 from analyser.extractors.sniffing import PDF
+from analyser.limits import Reading
 from analyser.types import Source, Statement
 
 SUFFIXES = (".pdf",)
@@ -52,7 +53,7 @@ MAX_TABLE_PAGES = 20
 """pdfplumber reads about ten pages a second; a report full of figures must not take minutes."""
 
 
-def extract(source: Source, data: bytes) -> Statement:
+def extract(source: Source, data: bytes, reading: Reading) -> Statement:
     """Read a PDF document.
 
     Parameters
@@ -61,6 +62,8 @@ def extract(source: Source, data: bytes) -> Statement:
         Where it comes from.
     data : bytes
         The document.
+    reading : Reading
+        How much of it to read.
 
     Returns
     -------

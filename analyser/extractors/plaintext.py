@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from analyser.extractors.paragraphs import clean, is_wrapped, join_lines, lay_out, usual_width
 from analyser.extractors.sniffing import PLAIN, decode
+from analyser.limits import Reading
 from analyser.types import Source, Statement
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 MEDIA_TYPES = (PLAIN,)
 
 
-def extract(source: Source, data: bytes) -> Statement:
+def extract(source: Source, data: bytes, reading: Reading) -> Statement:
     """Read plain text.
 
     Parameters
@@ -19,6 +20,8 @@ def extract(source: Source, data: bytes) -> Statement:
         Where it comes from.
     data : bytes
         The text, in UTF-8, UTF-16 with a byte order mark, or Windows-1252.
+    reading : Reading
+        How much of it to read.
 
     Returns
     -------

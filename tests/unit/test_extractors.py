@@ -16,6 +16,7 @@ from analyser.errors import (
 )
 from analyser.extractors import docx as docx_extractor
 from analyser.extractors import extract, extractors
+from analyser.limits import Limits, Reading
 from analyser.types import Source
 from tests.data.documents import LINES, SENTENCE, docx, pdf
 
@@ -265,10 +266,11 @@ def test_a_missing_file_is_named():
         extract(Source(id="a"))
 
 
-def test_a_file_over_the_limit_is_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr("analyser.extractors.MAX_BYTES", 10)
+def test_a_file_over_the_limit_is_too_large(tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(SENTENCE, encoding="utf-8")
     with pytest.raises(DocumentTooLarge, match="at most 10"):
-        read(tmp_path, "a.txt", SENTENCE)
+        extract(Source(id="a.txt", path=path), Reading(limits=Limits(max_bytes=10)))
 
 
 def test_a_long_report_that_hardly_speaks_of_slavery_names_its_pages(tmp_path):
