@@ -12,6 +12,7 @@ import numpy as np
 
 from analyser.errors import FrameworkError, StageOrderError
 from analyser.intervals import bounds, draw, percent, position_bounds, reach
+from analyser.legibility import sum_up
 from analyser.redaction import redact
 from analyser.types import (
     Criterion,
@@ -215,6 +216,7 @@ def _scores(statement: Statement, framework: Framework) -> tuple[Score, ...]:
 def _row(statement: Statement, scores: Sequence[Score]) -> RankingRow:
     """Keep what a report needs of a statement, with its quotes redacted and no place yet."""
     pages = [page for page in statement.pages if page.number not in statement.unread_pages]
+    qualities = [page.quality for page in pages if page.quality is not None]
     return RankingRow(
         source=replace(statement.source, text=None),
         score=0.0,
@@ -231,6 +233,7 @@ def _row(statement: Statement, scores: Sequence[Score]) -> RankingRow:
         n_words=len(statement.text.split()),
         extractor=statement.extractor,
         warnings=statement.warnings,
+        legibility=sum_up(qualities, statement.unread_pages) if qualities else None,
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from analyser.criteria import Criterion as Criterion
 from analyser.criteria import Framework as Framework
+from analyser.legibility import Legibility as Legibility
+from analyser.legibility import PageQuality as PageQuality
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +41,6 @@ class Source:
     """Hash of the bytes, 64 hexadecimal digits; None before they were read."""
     text: str | None = None
     """The text itself where it arrived inline (JSON Lines); None for a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageQuality:
-    """How well one page was read."""
-
-    n_characters: int
-    """Characters that are no space."""
-    lexicon_share: float | None = None
-    """Share of its words that an English lexicon knows, in [0, 1]; None for too few words."""
-    ocr_confidence: float | None = None
-    """Mean confidence of optical character recognition, in [0, 1]; None for a text layer."""
-    n_columns: int = 1
-    """How many columns its lines stand in."""
-    repeated_share: float = 0.0
-    """Share of its lines that were taken out as running headers or footers, in [0, 1]."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +221,8 @@ class RankingRow:
     """Which extractor read the document."""
     warnings: tuple[str, ...] = ()
     """What a reader should know of the reading."""
+    legibility: Legibility | None = None
+    """How well the document was read; None where nobody looked."""
 
     @property
     def rank(self) -> str:

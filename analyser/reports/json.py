@@ -23,6 +23,7 @@ from analyser.types import (
     Failure,
     Framework,
     Grade,
+    Legibility,
     Ranking,
     RankingRow,
     Score,
@@ -135,8 +136,16 @@ def _framework(content: Json) -> Framework:
 
 def _row(content: Json) -> RankingRow:
     known = {name: value for name, value in _tuples(content).items() if name != "rank"}
-    scores = tuple(_score(score) for score in content["scores"])
-    return RankingRow(**{**known, "source": _source(content["source"]), "scores": scores})
+    parts = {
+        "source": _source(content["source"]),
+        "scores": tuple(_score(score) for score in content["scores"]),
+        "legibility": _legibility(content.get("legibility")),
+    }
+    return RankingRow(**{**known, **parts})
+
+
+def _legibility(content: Json | None) -> Legibility | None:
+    return None if content is None else Legibility(**_tuples(content))
 
 
 def _score(content: Json) -> Score:

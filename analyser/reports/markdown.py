@@ -30,6 +30,7 @@ RANKING_HEADINGS = {
     "n_undetermined": "Undetermined",
     "places": "Ranks in the interval",
 }
+READING_HEADINGS = {"rank": "Rank", "organisation": "Organisation", "reading": "How it was read"}
 FAILURE_HEADINGS = {"organisation": "Organisation", "year": "Year", "error": "Why", "hint": "Next"}
 
 
@@ -53,6 +54,13 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     rows = (_with_spans(row) for row in islice(iterate(ranking, "ranking"), N_ROWS))
     yield from _table(RANKING_HEADINGS, rows)
     yield ""
+    if any(row.legibility for row in ranking.rows[:N_ROWS]):
+        yield "## How they were read"
+        yield ""
+        yield wording.HOW_READ
+        yield ""
+        yield from _table(READING_HEADINGS, _readings(ranking))
+        yield ""
     yield "## Not analysed"
     yield ""
     yield f"{_count(len(ranking.failures), 'document')}; {_shown(len(ranking.failures))}"
@@ -91,6 +99,14 @@ def _table(headings: dict[str, str], rows: Iterator[Row]) -> Iterator[str]:
     yield f"|{' --- |' * len(headings)}"
     for row in rows:
         yield f"| {' | '.join(_escaped(row[name]) for name in headings)} |"
+
+
+def _readings(ranking: Ranking) -> Iterator[Row]:
+    for row in ranking.rows[:N_ROWS]:
+        if row.legibility:
+            name = row.source.organisation or row.source.id
+            reading = wording.how_read(row.legibility)
+            yield {"rank": row.rank, "organisation": name, "reading": reading}
 
 
 def _with_spans(row: Row) -> Row:

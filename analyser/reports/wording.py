@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analyser.types import Failure, Framework, Grade, Ranking
+from analyser.types import Failure, Framework, Grade, Legibility, Ranking
 
 GRADE_WORDS = {
     Grade.OUTCOME: "Outcome",
@@ -20,6 +20,8 @@ GRADE_MEANINGS = {
     Grade.NOT_ADDRESSED: "No sentence that discloses it was found.",
     Grade.UNDETERMINED: "It could not be read or was not looked for; never “not disclosed”.",
 }
+MAX_SPANS = 12
+"""Spans of pages that are named in a sentence."""
 STATUS_WORDS = {"plan": "planned", "none": "denied", "vague": "vague"}
 AXIS_WORDS = {
     "legal": "Formalities the law asks for",
@@ -108,6 +110,12 @@ MASKED = (
     "sentence may be about a person affected or a signatory."
 )
 BAND_LINE = "; ".join(f"{band} {span}" for band, span in BANDS.items())
+HOW_READ = (
+    "How well a document was read bounds what can be found in it. A page that was not read is "
+    "never taken for one that says nothing. Confidence is that of optical character recognition, "
+    "on pages read from their image. Of a sound English text nine words in ten or more are in the "
+    "lexicon; fewer mean broken letters, or another language."
+)
 CLOSEST = "Closest sentence found; it does not count as disclosure"
 DENIAL = "Sentence found on the subject; it discloses nothing"
 RIGHT_OF_REPLY = (
@@ -171,3 +179,45 @@ def reasons(ranking: Ranking) -> str:
     counts = Counter(reason(failure) for failure in ranking.failures)
     ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return ", ".join(f"{words} ({count:,})" for words, count in ordered)
+
+
+def how_read(read: Legibility) -> str:
+    """Say how well a document was read: `9 of 12 pages; not read: pages 4, 7 and 8; ...`."""
+    unread = read.unread_pages
+    n_read = read.n_pages - len(unread)
+    parts = [f"{n_read:,} of {read.n_pages:,} page{'' if read.n_pages == 1 else 's'}"]
+    if unread:
+        parts.append(f"not read: page{'' if len(unread) == 1 else 's'} {_numbers(unread)}")
+    if read.ocr_share:
+        share = "all" if read.ocr_share == 1 else percent(read.ocr_share)
+        parts.append(f"{share} of the pages read from their image")
+    if read.ocr_confidence is not None:
+        parts.append(f"mean confidence {percent(read.ocr_confidence)}")
+    if read.n_columns > 1:
+        parts.append(f"up to {read.n_columns} columns")
+    if read.lexicon_share is not None:
+        parts.append(f"{percent(read.lexicon_share)} of its words in an English lexicon")
+    if read.repeated_share:
+        parts.append(f"{percent(read.repeated_share)} of its lines left out as repeated on pages")
+    return f"{'; '.join(parts)}."
+
+
+def percent(share: float) -> str:
+    """Print a share in [0, 1] in whole percent, and neither 0% nor 100% unless it is exact."""
+    if 0 < share < 0.01:
+        return "below 1%"
+    return "over 99%" if 0.99 < share < 1 else f"{share:.0%}"
+
+
+def _numbers(numbers: tuple[int, ...]) -> str:
+    """Join page numbers, runs of them as spans: `3, 5 to 9 and 12`."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    shown = [str(a) if a == b else f"{a} to {b}" for a, b in spans[:MAX_SPANS]]
+    if len(spans) > MAX_SPANS:
+        shown.append("others")
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"

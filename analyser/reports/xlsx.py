@@ -151,6 +151,7 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield "rank", wording.TIES
     yield "confidence", wording.CONFIDENCE
     yield "quote", wording.MASKED
+    yield "n_pages_unread to lexicon_share", wording.HOW_READ
     for band, span in wording.BANDS.items():
         yield f"band {band}", f"Score {span}."
     for grade, words in wording.GRADE_WORDS.items():

@@ -9,7 +9,9 @@ yes or no is 1 or 0.
     year, sector, country, jurisdiction, identifiers (`scheme:value`, joined by `; `), score,
     score_low, score_high (percent, ends of the 90% interval), position_low, position_high, band,
     legal_explicit (see `legal_explicit`), n_criteria, n_undetermined, n_pages, n_sentences,
-    n_words, path, url, sha256, warnings, framework, framework_version, model.
+    n_words, path, url, sha256, warnings, framework, framework_version, model, n_pages_unread,
+    ocr_share (of the pages read, from their image), ocr_confidence, lexicon_share (of the words, in
+    an English lexicon); the last four are missing where nobody looked.
 `scores`, one row per statement and criterion:
     statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
     missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),
@@ -28,8 +30,9 @@ yes or no is 1 or 0.
     a space), quote.
 
 Text is made safe to show: control, bidirectional-override and broken characters are taken out
-and runs of white space become one space, so that a cell is one line. Probabilities have four
-decimals. What a spreadsheet could run as a formula is dealt with where CSV is written, not here.
+and runs of white space become one space, so that a cell is one line. Probabilities and shares
+have four decimals. What a spreadsheet could run as a formula is dealt with where CSV is written,
+not here.
 """
 
 from __future__ import annotations

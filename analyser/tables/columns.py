@@ -16,7 +16,7 @@ RANKING_COLUMNS = _columns(
     "rank position tied statement organisation year sector country jurisdiction identifiers score "
     "score_low score_high position_low position_high band legal_explicit n_criteria "
     "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
-    "framework_version model"
+    "framework_version model n_pages_unread ocr_share ocr_confidence lexicon_share"
 )
 SCORE_COLUMNS = _columns(
     "statement organisation year framework criterion title obligation axis grade verdict "
@@ -40,7 +40,8 @@ COLUMNS = {
 INTEGERS = frozenset(
     _columns(
         "position tied year position_low position_high n_criteria n_undetermined n_pages "
-        "n_sentences n_words grade n_evidence page sentence_index start end counts certain specific"
+        "n_sentences n_words n_pages_unread grade n_evidence page sentence_index start end counts "
+        "certain specific"
     )
 )
 

@@ -10,6 +10,7 @@ from analyser.types import (
     Failure,
     Framework,
     Grade,
+    Legibility,
     Ranking,
     RankingRow,
     Score,
@@ -131,6 +132,7 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
         "framework": framework.id,
         "framework_version": framework.version,
         "model": _text(ranking.model),
+        **_legibility(row.legibility),
     }
 
 
@@ -245,6 +247,19 @@ def sentence_rows(statement: Statement) -> Iterator[Row]:
             "labels": " ".join(labels.get(sentence.index, ())) or None,
             "quote": _text(statement.quote(sentence)),
         }
+
+
+def _legibility(read: Legibility | None) -> Row:
+    return {
+        "n_pages_unread": len(read.unread_pages) if read else None,
+        "ocr_share": _rounded(read.ocr_share) if read else None,
+        "ocr_confidence": _rounded(read.ocr_confidence) if read else None,
+        "lexicon_share": _rounded(read.lexicon_share) if read else None,
+    }
+
+
+def _rounded(share: float | None) -> float | None:
+    return None if share is None else round(share, 4)
 
 
 def _names(source: Source | None) -> Row:

@@ -12,6 +12,7 @@ from analyser.types import (
     Failure,
     Framework,
     Grade,
+    Legibility,
     Ranking,
     RankingRow,
     Score,
@@ -130,7 +131,7 @@ def _score(criterion_id, grade, quote=None, *, proba=0.93, confidence=0.9, page=
     return Score(criterion_id, Grade(grade), found, confidence, reasons[Grade(grade)])
 
 
-def _row(source, score, position, grades, *, is_tied=False, warnings=(), reach=6.0):
+def _row(source, score, position, grades, *, is_tied=False, warnings=(), reach=6.0, **more):
     quotes = {
         "approval": "The board approved this statement on 4 May 2024.",
         "signature": "Signed by Ada Example, director.",
@@ -158,6 +159,7 @@ def _row(source, score, position, grades, *, is_tied=False, warnings=(), reach=6
         n_words=1650,
         extractor="pdf",
         warnings=warnings,
+        **more,
     )
 
 
@@ -178,13 +180,23 @@ def sample_ranking() -> Ranking:
     )
     birch = Source(id="birch-2024", organisation="Birch Foods", year=2024, sector="Food")
     cedar = Source(id="cedar-2024", organisation="Cedar Électricité SA", year=2024)
+    clear = Legibility(n_pages=4, n_columns=2, lexicon_share=0.987, repeated_share=0.04)
+    scanned = Legibility(
+        n_pages=5, unread_pages=(3,), ocr_share=0.25, ocr_confidence=0.87, lexicon_share=0.912
+    )
     scan = "Page 3 holds an image only and was not read."
     return Ranking(
         framework=FRAMEWORK,
         rows=(
-            _row(larch, 83.3, 1, (2, 2, 3, 3, 2)),
+            _row(larch, 83.3, 1, (2, 2, 3, 3, 2), legibility=clear),
             _row(birch, 44.4, 2, (2, 0, 2, 1, 0), is_tied=True),
-            _row(cedar, 44.4, 2, (0, 2, 2, 1, -1), is_tied=True, warnings=(scan,), reach=15.0),
+            _row(
+                *(cedar, 44.4, 2, (0, 2, 2, 1, -1)),
+                is_tied=True,
+                warnings=(scan,),
+                reach=15.0,
+                legibility=scanned,
+            ),
             _row(Source(id="stdin-4"), 0.0, 4, (0, 0, 0, 0, 0)),
         ),
         failures=(

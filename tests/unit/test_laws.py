@@ -29,14 +29,14 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "criteria",
+    "criteria legibility",
     "types errors discovery diagram limits",
-    "features redaction measures figures taxonomy documents",
+    "features redaction measures figures taxonomy documents tally",
     "passages",
     "linear encoder network rules frameworks tables records",
     "blending",
     "modelstore intervals",
-    "ingestion extractors segmentation classification scoring ranking reports provenance tally "
+    "ingestion extractors segmentation classification scoring ranking reports provenance "
     "labelled cardpage",
     "pipeline verbs judgement fitting cards",
     "evaluation trainingdata targets",
@@ -104,8 +104,9 @@ COMMANDS = {
 }
 # Functions of discovered modules, described once where their package says what a module offers.
 CONTRACTS = {("reports", "write"), ("extractors", "extract")}
-# What a command has beyond its twin: how to print, and when to fail.
-ONLY_COMMAND = {"format", "fail_on"}
+# What a command has beyond its twin: how to print, when to fail, and how many of its many inputs
+# to read at a time.
+ONLY_COMMAND = {"format", "fail_on", "jobs"}
 # What a twin has beyond its command: failures travel in the same stream as what succeeded.
 ONLY_TWIN = {"failures"}
 # Commands that map their twin over many inputs, or print what it returns, say so in other words.

@@ -14,7 +14,9 @@ from analyser.types import (
     Failure,
     Framework,
     Grade,
+    Legibility,
     Page,
+    PageQuality,
     Score,
     Sentence,
     Source,
@@ -70,7 +72,7 @@ def statement(id_, *grades, confidence=0.9, framework=FRAMEWORK, organisation=No
     return Statement(
         source=Source(id=id_, organisation=organisation, text=TEXT),
         text=TEXT,
-        pages=(Page(1, 0, 10), Page(2, 10, len(TEXT))),
+        pages=more.get("pages", (Page(1, 0, 10), Page(2, 10, len(TEXT)))),
         extractor="plaintext",
         warnings=("Page 2 is a scan.",),
         unread_pages=more.get("unread_pages", ()),
@@ -202,6 +204,16 @@ def test_row_drops_the_text_and_keeps_its_counts():
     assert row.source.text is None
     assert (row.n_words, row.n_sentences, row.n_pages) == (4, 1, 2)
     assert row.warnings == ("Page 2 is a scan.",)
+
+
+def test_row_keeps_how_well_the_statement_was_read():
+    pages = (Page(1, 0, 10, PageQuality(8, 0.9)), Page(2, 10, len(TEXT), PageQuality(0)))
+    row = only_row(1, 1, 1, 1, pages=pages, unread_pages=(2,))
+    assert row.legibility == Legibility(n_pages=2, unread_pages=(2,), lexicon_share=0.9)
+
+
+def test_row_knows_nothing_of_the_reading_where_nobody_looked():
+    assert only_row(1, 1, 1, 1).legibility is None
 
 
 def test_unread_pages_are_not_counted_as_read():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from analyser.types import (
     Failure,
     Grade,
     Page,
+    PageQuality,
     Score,
     Sentence,
     Source,
@@ -41,7 +43,10 @@ SOURCE = Source(
 STATEMENT = Statement(
     source=SOURCE,
     text=TEXT,
-    pages=(Page(1, 0, 21), Page(2, 21, len(TEXT))),
+    pages=(
+        Page(1, 0, 21, PageQuality(17, 0.98, 0.9, 2, 0.25), ("Oak Ltd | 1", "\u202e \udcff")),
+        Page(2, 21, len(TEXT), PageQuality(0)),
+    ),
     extractor="plaintext",
     warnings=("One warning.",),
     unread_pages=(2,),
@@ -77,6 +82,24 @@ def test_types_survive_the_round_trip():
     assert isinstance(back.source.path, Path)
     assert isinstance(back.scores[1].grade, Grade)
     assert isinstance(back.pages, tuple)
+
+
+def test_record_written_before_pages_had_a_quality_is_read():
+    record = to_record(STATEMENT)
+    for page in record["pages"]:
+        del page["quality"], page["removed"]
+    bare = replace(STATEMENT, pages=(Page(1, 0, 21), Page(2, 21, len(TEXT))))
+    assert from_record(record) == bare
+
+
+@pytest.mark.parametrize(
+    "quality", [{}, {"n_characters": "many"}, {"n_characters": 1, "lexicon_share": "all"}, 0.9, []]
+)
+def test_bad_quality_is_refused(quality):
+    record = to_record(STATEMENT)
+    record["pages"][0]["quality"] = quality
+    with pytest.raises(InvalidRecord, match=r"statement.pages\[0\].quality"):
+        from_record(record)
 
 
 def test_stage_that_has_not_run_is_not_confused_with_one_that_found_nothing():

@@ -215,6 +215,12 @@ def test_warnings_are_shown(text):
     assert "Page 3 holds an image only and was not read." in card(text, 3)
 
 
+def test_scorecard_says_how_the_statement_was_read(page):
+    told = "How it was read. 4 of 5 pages; not read: page 3; 25% of the pages read from their image"
+    assert told in page.text
+    assert page.text.count("How it was read.") == 2  # two of four rows know of it
+
+
 def test_other_model_or_person_is_named_beside_its_quote():
     text = written(with_score(evidence=(evidence("Approved.", model="reviewer 2"),)))
     assert "by reviewer 2" in card(text, 1)

@@ -35,6 +35,14 @@ def test_round_trip_keeps_everything_but_the_date():
     assert back.created == ""
 
 
+def test_report_written_before_legibility_was_known_is_read():
+    content = json.loads(written(sample_ranking()))
+    for row in content["rows"]:
+        del row["legibility"]
+    back = json_report.read(io.BytesIO(json.dumps(content).encode()))
+    assert [row.legibility for row in back.rows] == [None] * 4
+
+
 @pytest.mark.parametrize("emptied", [{"rows": ()}, {"failures": ()}, {"rows": (), "failures": ()}])
 def test_round_trip_of_an_empty_part(emptied):
     ranking = replace(sample_ranking(), **emptied)

@@ -50,6 +50,18 @@ def test_unnamed_organisation_is_named_by_its_statement():
     assert "| 4 | stdin-4 |" in written(sample_ranking())
 
 
+def test_reading_is_told_where_it_is_known():
+    ranking = sample_ranking()
+    assert "| =2 | Cedar Électricité SA | 4 of 5 pages; not read: page 3;" in written(ranking)
+    assert written(ranking).count("How it was read") == 1
+
+
+def test_reading_is_left_out_where_nobody_looked():
+    ranking = sample_ranking()
+    rows = tuple(replace(row, legibility=None) for row in ranking.rows)
+    assert "How" not in written(replace(ranking, rows=rows)).replace("How to read it", "")
+
+
 def test_what_was_not_analysed_says_nothing_about_disclosure():
     assert "That says nothing about what they disclose" in written(sample_ranking())
 

@@ -41,7 +41,8 @@ def statement():
             "rank position tied statement organisation year sector country jurisdiction "
             "identifiers score score_low score_high position_low position_high band "
             "legal_explicit n_criteria n_undetermined n_pages n_sentences n_words path url sha256 "
-            "warnings framework framework_version model",
+            "warnings framework framework_version model n_pages_unread ocr_share ocr_confidence "
+            "lexicon_share",
         ),
         (
             "scores",
@@ -58,6 +59,12 @@ def statement():
 )
 def test_columns_are_stable(kind, columns):
     assert list(tables.COLUMNS[kind]) == columns.split()
+
+
+def test_legibility_is_shown_and_missing_where_nobody_looked():
+    columns = ["n_pages_unread", "ocr_share", "ocr_confidence", "lexicon_share"]
+    shown = [[row[column] for column in columns] for row in tables.ranking_rows(sample_ranking())]
+    assert shown == [[0, 0, None, 0.987], [None] * 4, [1, 0.25, 0.87, 0.912], [None] * 4]
 
 
 @pytest.mark.parametrize("column", sorted({c for kind in tables.COLUMNS.values() for c in kind}))
