@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analyser.errors import DocumentTooLarge, NotAStatement
+from analyser.extractors.encodings import decode
 from analyser.extractors.paragraphs import CELL, clean, lay_out
-from analyser.extractors.sniffing import HEAD, HTML, decode
+from analyser.extractors.sniffing import HEAD, HTML
 from analyser.limits import Reading
 from analyser.types import Source, Statement
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from analyser.extractors.encodings import decode
 from analyser.extractors.paragraphs import clean, is_wrapped, join_lines, lay_out, usual_width
-from analyser.extractors.sniffing import PLAIN, decode
+from analyser.extractors.sniffing import PLAIN
 from analyser.limits import Reading
 from analyser.types import Source, Statement
 

@@ -1,6 +1,7 @@
 """Small documents made at test time, so that no binary file needs to be kept."""
 
 import io
+import zipfile
 
 from docx import Document
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -71,3 +72,47 @@ def recursive_pdf():
         + b"trailer<</Size " + size + b"/Root 1 0 R>>\nstartxref\n"
         + str(len(body)).encode() + b"\n%%EOF\n"
     )  # fmt: skip
+
+
+def archive(parts):
+    """Write a ZIP archive of named parts, compressed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in parts.items():
+            opened.writestr(name, content)
+    return file.getvalue()
+
+
+def word(body, **parts):
+    """Write a DOCX document from the XML inside its body, and inside the roots of other parts."""
+    names = "".join(f' xmlns:{each}="urn:{each}"' for each in ("w", "mc", "wps", "v", "r", "a"))
+    roots = {"footnotes": "footnotes", "endnotes": "endnotes", "styles": "styles"}
+    roots |= {"numbering": "numbering", "header1": "hdr", "footer1": "ftr"}
+    files = {"word/document.xml": f"<w:document{names}><w:body>{body}</w:body></w:document>"}
+    relations = ""
+    for name, content in parts.items():
+        files[f"word/{name}.xml"] = f"<w:{roots[name]}{names}>{content}</w:{roots[name]}>"
+        kind = name.rstrip("1")
+        relations += f'<Relationship Type="urn:x/{kind}" Target="{name}.xml"/>'
+    files["word/_rels/document.xml.rels"] = f"<Relationships>{relations}</Relationships>"
+    return archive(files)
+
+
+def odt(body, styles="", margins=""):
+    """Write an ODT document from the XML inside its text, its styles and its master page."""
+    names = "".join(
+        f' xmlns:{each}="urn:{each}"' for each in ("office", "text", "table", "draw", "style", "fo")
+    )
+    content = (
+        f"<office:document-content{names}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body><office:text>{body}</office:text></office:body>"
+        "</office:document-content>"
+    )
+    master = f"<style:master-page>{margins}</style:master-page>"
+    return archive(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "styles.xml": f"<office:document-styles{names}>{master}</office:document-styles>",
+        }
+    )

