@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from analyser.types import Page
 
-BULLET = re.compile(r"(?:[•●▪■◦‣∙·*–—-]|o(?= )|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]) ?(?=\S)")
+BULLET = re.compile(
+    r"(?:[•●▪■◦‣∙·*–—-]|[a-z]\.(?= )|o(?= )|\(?[a-z]\)|\(?(?:[ivx]{1,4}|\d{1,2})[.)]) ?(?=\S)"
+)
 """What opens a list item. A hyphen or asterisk counts only before text."""
 CELL = " | "
 TERMINAL = (".", "!", "?", ";", ":")
@@ -22,6 +25,7 @@ CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
+TWO_BULLETS = re.compile(r"^([•●▪■◦‣∙] ?)(?:[-–•●▪■◦‣∙] ?)+(?=\S)")
 INLINE_BULLET = re.compile(r"\s+(?=[•●▪■◦‣∙] ?\S)")
 """A list that was run together into one line: every bullet begins a line of its own."""
 LIGATURES = str.maketrans(
@@ -34,7 +38,9 @@ LIGATURES = str.maketrans(
 
 def clean(line: str) -> str:
     """Take out what is no text: control and direction marks, ligatures, runs of spaces."""
-    return SPACES.sub(" ", CONTROL.sub("", line.translate(LIGATURES))).strip()
+    if not line.isascii():
+        line = unicodedata.normalize("NFC", line.translate(LIGATURES))
+    return TWO_BULLETS.sub(r"\1", SPACES.sub(" ", CONTROL.sub("", line)).strip())
 
 
 def usual_width(lines: Iterable[str]) -> int:

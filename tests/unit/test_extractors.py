@@ -128,15 +128,6 @@ def test_a_pdf_of_blank_pages_is_damaged_not_empty_handed(tmp_path):
         read(tmp_path, "a.pdf", pdf([[], [], [], []]))
 
 
-def test_pdf_pages_beyond_the_limit_are_unread_not_empty(tmp_path):
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf([LINES] * 5))
-    reading = Reading(limits=Limits(max_pages=3))
-    statement = extract(Source(id="a.pdf", path=path), reading)
-    assert statement.unread_pages == (4, 5)
-    assert any("beyond the limit" in warning for warning in statement.warnings)
-
-
 def test_html_keeps_the_statement_and_drops_the_page_around_it(tmp_path):
     assert blocks(read(tmp_path, "a.html", HTML)) == [
         "Modern slavery statement",
