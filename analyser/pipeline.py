@@ -7,15 +7,17 @@ import resource
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from analyser import limits
 from analyser.classification import classify
 from analyser.errors import OutputError
-from analyser.extractors.isolation import TIMEOUT_SECONDS, Extractor
+from analyser.extractors.isolation import Extractors
 from analyser.frameworks import find_framework, load_framework
 from analyser.ingestion import ingest
+from analyser.limits import Limits, Reading
 from analyser.modelstore import Model, load_card, load_model
 from analyser.provenance import Seen, describe, hash_file
 from analyser.ranking import rank
@@ -23,7 +25,7 @@ from analyser.reports.atomic import replacing
 from analyser.reports.folder import write_folder
 from analyser.scoring import score
 from analyser.segmentation import load_nlp, segment
-from analyser.tally import Tally, attempt
+from analyser.tally import Tally, attempt, interleave
 from analyser.types import Failure, Framework, Ranking
 
 LOG = "run.log"
@@ -36,7 +38,15 @@ def run(
     model: str | Model = "auto",
     output: str | Path | None = None,
     random_state: int = 0,
-    timeout_seconds: float = TIMEOUT_SECONDS,
+    timeout_seconds: float = limits.TIMEOUT_SECONDS,
+    max_memory_bytes: int = limits.MAX_MEMORY_BYTES,
+    max_bytes: int = limits.MAX_BYTES,
+    max_pages: int = limits.MAX_PAGES,
+    max_characters: int = limits.MAX_CHARACTERS,
+    max_unpacked_bytes: int = limits.MAX_UNPACKED_BYTES,
+    whole_document: bool = False,
+    ocr: bool = True,
+    jobs: int | None = None,
     quiet: bool = False,
 ) -> Ranking:
     """Read documents, find what they disclose, and rank them.
@@ -57,6 +67,22 @@ def run(
         Seed of the intervals.
     timeout_seconds : float
         How long the reading of one document may take before it fails.
+    max_memory_bytes : int
+        Memory that the reading of one document may take, on top of the readers' own.
+    max_bytes : int
+        Size above which a file is not read.
+    max_pages : int
+        Pages of a document that are read; the others are unread, not empty.
+    max_characters : int
+        Characters of a document that are kept; pages beyond them are unread, not empty.
+    max_unpacked_bytes : int
+        Size above which what a packed file (DOCX, ODT) holds is not read.
+    whole_document : bool
+        Analyse all pages of a long report, not only those of the statement in it.
+    ocr : bool
+        Read pages without a usable text layer from their image, where that can be done.
+    jobs : int, optional
+        How many documents to read at a time; by default as many as there are cores to use.
     quiet : bool
         Show no progress. It is shown on stderr, and only where that is a terminal.
 
@@ -80,16 +106,26 @@ def run(
     chosen = load_framework(framework) if isinstance(framework, str) else framework
     loaded = load_model(model) if isinstance(model, str) else model
     nlp = load_nlp()
+    allowed = Limits(
+        timeout_seconds=timeout_seconds,
+        max_memory_bytes=max_memory_bytes,
+        max_bytes=max_bytes,
+        max_pages=max_pages,
+        max_characters=max_characters,
+        max_unpacked_bytes=max_unpacked_bytes,
+    )
+    reading = Reading(limits=allowed, ocr=ocr, whole_document=whole_document)
+    unlisted: list[Failure] = []
     failures: list[Failure] = []
     seen, tally = Seen(), Tally(failures)
 
     with (
-        Extractor(timeout_seconds=timeout_seconds) as extractor,
+        Extractors(reading, n_jobs=jobs) as extractors,
         _progress(quiet) as show,
         tally.told_on_interrupt("nothing was written"),
     ):
-        sources = tally.inputs(ingest(paths, failures=failures), show)
-        statements = attempt(extractor.extract, sources, failures=failures)
+        sources = tally.inputs(interleave(ingest(paths, failures=unlisted), unlisted))
+        statements = tally.read(extractors.extract_all(sources), show)
         statements = attempt(segment, statements, nlp, failures=failures)
         statements = attempt(classify, statements, loaded, failures=failures)
         statements = attempt(score, statements, chosen, failures=failures)
@@ -106,7 +142,10 @@ def run(
                 "framework": framework if isinstance(framework, str) else framework.id,
                 "model": model if isinstance(model, str) else model.title,
                 "random_state": random_state,
-                "timeout_seconds": timeout_seconds,
+                **asdict(allowed),
+                "whole_document": whole_document,
+                "ocr": ocr,
+                "jobs": jobs,
             },
             framework_sha256=_framework_hash(framework),
             model_sha256=load_card(model)["files"] if isinstance(model, str) else {},

@@ -46,17 +46,58 @@ def attempt(
             raise
         except AnalyserError as error:
             source = item if isinstance(item, Source) else item.source
-            failures.append(
-                Failure(
-                    source=replace(source, text=None),
-                    stage=stage.__name__,
-                    reason=error.reason,
-                    error=str(error),
-                    hint=error.hint,
-                )
-            )
+            failures.append(failure_of(source, stage.__name__, error))
         else:
             yield done
+
+
+def failure_of(source: Source, stage: str, error: AnalyserError) -> Failure:
+    """Record that a document failed.
+
+    Parameters
+    ----------
+    source : Source
+        The document; its inline text is dropped.
+    stage : str
+        The stage at which it failed.
+    error : AnalyserError
+        Why.
+
+    Returns
+    -------
+    Failure
+        With the error's reason, message and hint.
+    """
+    return Failure(
+        source=replace(source, text=None),
+        stage=stage,
+        reason=error.reason,
+        error=str(error),
+        hint=error.hint,
+    )
+
+
+def interleave(sources: Iterable[Source], failures: list[Failure]) -> Iterator[Source | Failure]:
+    """Put each failure where it occurred among the sources.
+
+    Parameters
+    ----------
+    sources : iterable of Source
+        Consumed lazily.
+    failures : list of Failure
+        Grows while the sources are consumed.
+
+    Yields
+    ------
+    Source or Failure
+        In the order of the input.
+    """
+    n_given = 0
+    for source in sources:
+        yield from failures[n_given:]
+        n_given = len(failures)
+        yield source
+    yield from failures[n_given:]
 
 
 class Tally:
@@ -69,34 +110,39 @@ class Tally:
     """
 
     def __init__(self, failures: list[Failure]) -> None:
-        self.n_read = 0
+        self.n_inputs = 0
         self.n_scored = 0
         self._failures = failures
 
-    @property
-    def n_inputs(self) -> int:
-        """Documents given, with those that could not even be ingested."""
-        return self.n_read + sum(failure.stage == "ingest" for failure in self._failures)
+    def inputs(self, records: Iterable[Source | Failure]) -> Iterator[Source | Failure]:
+        """Pass the inputs on, with those that could not even be ingested, and count them."""
+        for record in records:
+            self.n_inputs += 1
+            yield record
 
-    def inputs(self, sources: Iterable[Source], show: Callable[[str], None]) -> Iterator[Source]:
-        """Pass sources on, and show how many there were.
+    def read(
+        self, records: Iterable[Statement | Failure], show: Callable[[str], None]
+    ) -> Iterator[Statement]:
+        """Pass statements on, set failures aside, and show how many there were.
 
         Parameters
         ----------
-        sources : iterable of Source
-            Consumed lazily.
+        records : iterable of Statement or Failure
+            What the documents were read into; consumed lazily.
         show : callable
             Takes one line for people.
 
         Yields
         ------
-        Source
+        Statement
             Each one as it came.
         """
-        for source in sources:
-            self.n_read += 1
-            show(f"{self.n_read} documents read, {len(self._failures)} could not be analysed")
-            yield source
+        for n_read, record in enumerate(records, start=1):
+            if isinstance(record, Failure):
+                self._failures.append(record)
+            show(f"{n_read} documents read, {len(self._failures)} could not be analysed")
+            if isinstance(record, Statement):
+                yield record
 
     def scored(self, statements: Iterable[Statement]) -> Iterator[Statement]:
         """Pass statements on, and count them."""

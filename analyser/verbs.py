@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
+from analyser import limits
 from analyser.errors import InputError
+from analyser.limits import Limits, Reading
 from analyser.types import Failure, Framework, Ranking, Source, Statement
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
+    from analyser.extractors.isolation import Extractors
     from analyser.modelstore import Model
+
+_lock = Lock()
+"""One document at a time goes to the worker that `extract` keeps."""
 
 # Every verb imports what it needs when it is called, so that one that reads a PDF does not wait
 # for spaCy, and `analyser --help` for neither.
 
 
-def extract(source: Source | str | Path) -> Statement:
+def extract(
+    source: Source | str | Path,
+    *,
+    timeout_seconds: float = limits.TIMEOUT_SECONDS,
+    max_memory_bytes: int = limits.MAX_MEMORY_BYTES,
+    max_bytes: int = limits.MAX_BYTES,
+    max_pages: int = limits.MAX_PAGES,
+    max_characters: int = limits.MAX_CHARACTERS,
+    max_unpacked_bytes: int = limits.MAX_UNPACKED_BYTES,
+    whole_document: bool = False,
+    ocr: bool = True,
+) -> Statement:
     """Read one document into a statement.
 
     Parameters
     ----------
     source : Source, str or Path
-        One document, or the path of one.
+        One document, or the path of one. A file is read in a process of its own, which is kept
+        for the next one; text that a source holds is read here.
+    timeout_seconds : float
+        How long the reading of one document may take before it fails.
+    max_memory_bytes : int
+        Memory that the reading of one document may take, on top of the readers' own.
+    max_bytes : int
+        Size above which a file is not read.
+    max_pages : int
+        Pages of a document that are read; the others are unread, not empty.
+    max_characters : int
+        Characters of a document that are kept; pages beyond them are unread, not empty.
+    max_unpacked_bytes : int
+        Size above which what a packed file (DOCX, ODT) holds is not read.
+    whole_document : bool
+        Analyse all pages of a long report, not only those of the statement in it.
+    ocr : bool
+        Read pages without a usable text layer from their image, where that can be done.
 
     Returns
     -------
@@ -40,7 +76,20 @@ def extract(source: Source | str | Path) -> Statement:
     """
     from analyser import extractors
 
-    return extractors.extract(source if isinstance(source, Source) else _only_source(source))
+    allowed = Limits(
+        timeout_seconds=timeout_seconds,
+        max_memory_bytes=max_memory_bytes,
+        max_bytes=max_bytes,
+        max_pages=max_pages,
+        max_characters=max_characters,
+        max_unpacked_bytes=max_unpacked_bytes,
+    )
+    reading = Reading(limits=allowed, ocr=ocr, whole_document=whole_document)
+    only = source if isinstance(source, Source) else _only_source(source)
+    if only.text is not None:
+        return extractors.extract(only, reading)
+    with _lock:
+        return _extractors(reading, os.getpid()).extract(only)
 
 
 def segment(statement: Statement) -> Statement:
@@ -160,6 +209,14 @@ def rank(
         random_state=random_state,
     )
     return replace(ranked, model=seen.model, labels=seen.labels)
+
+
+@lru_cache(maxsize=1)
+def _extractors(reading: Reading, owner: int) -> Extractors:
+    """Keep one worker, of this process and for this reading; it takes a second or two to start."""
+    from analyser.extractors.isolation import Extractors
+
+    return Extractors(reading, n_jobs=1)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -12,13 +13,17 @@ from analyser.cli.edge import say
 from analyser.cli.options import (
     format_option,
     framework_option,
+    jobs_option,
     model_option,
+    option,
     random_state_option,
+    reading_options,
     records_argument,
 )
 from analyser.cli.printing import print_ranking, say_failures
 from analyser.cli.stages import expect
 from analyser.errors import EXIT_SOME_FAILED
+from analyser.limits import Reading
 from analyser.records import Record, read_records
 from analyser.types import Failure, Ranking, Statement
 
@@ -27,22 +32,17 @@ from analyser.types import Failure, Ranking, Statement
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @framework_option
 @model_option
-@click.option(
+@option(
     "--output",
     type=click.Path(path_type=Path),
     help="Folder for the report, the tables and the manifest; the ranking is printed without it.",
 )
 @random_state_option
-@click.option(
-    "--timeout-seconds",
-    type=click.FloatRange(min=0, min_open=True),
-    default=60.0,
-    show_default=True,
-    help="How long the reading of one document may take before it fails.",
-)
-@click.option("--quiet", is_flag=True, help="Print errors only.")
+@reading_options
+@jobs_option
+@option("--quiet", is_flag=True, help="Print errors only.")
 @format_option
-@click.option(
+@option(
     "--fail-on",
     type=click.Choice(["any", "never"]),
     default="any",
@@ -57,7 +57,8 @@ def run(
     model: str,
     output: Path | None,
     random_state: int,
-    timeout_seconds: float,
+    reading: Reading,
+    jobs: int | None,
     quiet: bool,
     format: str | None,  # noqa: A002
     fail_on: str,
@@ -73,7 +74,10 @@ def run(
         model=model,
         output=output,
         random_state=random_state,
-        timeout_seconds=timeout_seconds,
+        **asdict(reading.limits),
+        whole_document=reading.whole_document,
+        ocr=reading.ocr,
+        jobs=jobs,
         quiet=quiet,
     )
     if output is None:

@@ -9,10 +9,18 @@ from typing import IO, TypeVar
 
 import click
 
-from analyser.cli.options import framework_option, model_option, records_argument
+from analyser.cli.options import (
+    framework_option,
+    jobs_option,
+    model_option,
+    reading_options,
+    records_argument,
+)
 from analyser.cli.printing import say_failures
 from analyser.errors import EXIT_SOME_FAILED, InvalidRecord
+from analyser.limits import Reading
 from analyser.records import KINDS, Record, read_records, write_records
+from analyser.tally import interleave
 from analyser.types import Failure, Source, Statement
 
 Item = TypeVar("Item", Source, Statement)
@@ -27,18 +35,24 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...]) -> None:
 
     failures: list[Failure] = []
     sources = ingestion.ingest(paths, failures=failures)
-    _emit(ctx, _interleave(sources, failures))
+    _emit(ctx, interleave(sources, failures))
 
 
 @click.command(epilog="Example: analyser ingest corpora/demo | analyser extract")
 @records_argument("source")
+@reading_options
+@jobs_option
 @click.pass_context
-def extract(ctx: click.Context, source: IO[str]) -> None:
+def extract(ctx: click.Context, source: IO[str], reading: Reading, jobs: int | None) -> None:
     """Read one document into a statement."""
-    from analyser.extractors.isolation import Extractor
+    from analyser.extractors.isolation import Extractors
 
-    with Extractor() as extractor:
-        _emit(ctx, _advance(Source, extractor.extract, source))
+    sources = (
+        record if isinstance(record, Failure) else expect(Source, record, "extract")
+        for record in read_records(source)
+    )
+    with Extractors(reading, n_jobs=jobs) as extractors:
+        _emit(ctx, extractors.extract_all(sources))
 
 
 @click.command(epilog="Example: analyser segment statements.jsonl")
@@ -119,16 +133,6 @@ def _advance(
         failures: list[Failure] = []
         yield from attempt(stage, [expect(kind, record, stage.__name__)], *args, failures=failures)
         yield from failures
-
-
-def _interleave(sources: Iterable[Source], failures: list[Failure]) -> Iterator[Record]:
-    """Put each failure where it occurred among the sources."""
-    n_given = 0
-    for source in sources:
-        yield from failures[n_given:]
-        n_given = len(failures)
-        yield source
-    yield from failures[n_given:]
 
 
 def _emit(ctx: click.Context, records: Iterable[Record]) -> None:

@@ -11,6 +11,8 @@ from analyser import pipeline, verbs
 from analyser.cli import cli, printing
 from analyser.cli.edge import Refusal
 from analyser.errors import NoTextLayer
+from analyser.extractors import isolation
+from analyser.limits import Limits, Reading
 from analyser.records import read_records, write_records
 from analyser.reports import json as json_report
 from analyser.types import Failure, Ranking, Source, Statement
@@ -55,6 +57,70 @@ def test_run_hands_its_options_on(invoke, ranked):
     assert (ranked["random_state"], ranked["quiet"]) == (0, True)
 
 
+READING = {
+    "timeout_seconds": 5.0,
+    "max_memory_bytes": 6,
+    "max_bytes": 7,
+    "max_pages": 8,
+    "max_characters": 9,
+    "max_unpacked_bytes": 10,
+    "whole_document": True,
+    "ocr": False,
+    "jobs": 3,
+}
+
+
+def flags():
+    for name, value in READING.items():
+        if name == "ocr":
+            yield "--no-ocr"
+        else:
+            yield f"--{name.replace('_', '-')}"
+            yield from [] if value is True else [str(value)]
+
+
+def environment():
+    return {f"ANALYSER_{name.upper()}": str(value) for name, value in READING.items()}
+
+
+def test_run_hands_on_how_to_read(invoke, ranked):
+    invoke("run", "a.pdf", *flags())
+    assert {name: ranked[name] for name in READING} == READING
+
+
+def test_options_may_come_from_the_environment(ranked):
+    env = {**environment(), "ANALYSER_MODEL": "m", "ANALYSER_QUIET": "1"}
+    CliRunner().invoke(cli, ["run", "a.pdf", "--max-pages", "1"], env=env)
+    assert {name: ranked[name] for name in READING} == {**READING, "max_pages": 1}
+    assert (ranked["model"], ranked["quiet"]) == ("m", True)
+
+
+@pytest.mark.parametrize("name", ["run", "extract"])
+def test_help_says_which_variable_sets_an_option(invoke, name):
+    shown = invoke(name, "--help").output
+    assert all(variable in shown for variable in environment())
+
+
+def test_extract_hands_on_how_to_read(invoke, monkeypatch):
+    asked = {}
+
+    class Extractors(isolation.Extractors):
+        def __init__(self, reading, *, n_jobs):
+            asked.update(reading=reading, n_jobs=n_jobs)
+            super().__init__()
+
+    monkeypatch.setattr(isolation, "Extractors", Extractors)
+    text = replace(SOURCE, text="Modern slavery statement. We train buyers.")
+    done = invoke("extract", *flags(), records=[FAILURE, text])
+    first, second = read_records(io.StringIO(done.stdout))
+    assert (first, second.source.id) == (FAILURE, SOURCE.id)
+    limits = {name: value for name, value in READING.items() if hasattr(Limits(), name)}
+    assert asked == {
+        "reading": Reading(Limits(**limits), ocr=False, whole_document=True),
+        "n_jobs": 3,
+    }
+
+
 def test_run_prints_csv_where_nobody_reads(invoke, ranked):
     done = invoke("run", "a.pdf")
     assert done.stdout.lstrip("\ufeff").startswith("rank,position,")
@@ -95,7 +161,14 @@ def test_run_without_failures_is_done(invoke, ranked):
 
 
 @pytest.mark.parametrize(
-    "option", ["--random-state=-1", "--timeout-seconds=0", "--timeout-seconds=soon"]
+    "option",
+    [
+        "--random-state=-1",
+        "--timeout-seconds=0",
+        "--timeout-seconds=soon",
+        "--jobs=0",
+        "--max-pages=0",
+    ],
 )
 def test_impossible_number_is_wrong_usage(invoke, ranked, option):
     assert invoke("run", "a.pdf", option).exit_code == 2

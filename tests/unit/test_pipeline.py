@@ -7,6 +7,7 @@ import pytest
 import analyser
 from analyser import pipeline
 from analyser.errors import FrameworkError, InputError, ModelError, OutputError
+from analyser.limits import Limits, Reading
 from analyser.types import Failure
 
 TEXT = """Modern slavery statement
@@ -73,7 +74,7 @@ def test_run_writes_the_same_twice(folder, fake_model, tmp_path):
 
 
 def test_manifest_says_what_the_run_was_made_from(folder, fake_model, tmp_path):
-    pipeline.run(folder, model=fake_model, output=tmp_path / "out", random_state=7)
+    pipeline.run(folder, model=fake_model, output=tmp_path / "out", random_state=7, max_pages=9)
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["counts"] == {
         "inputs": 3,
@@ -87,11 +88,55 @@ def test_manifest_says_what_the_run_was_made_from(folder, fake_model, tmp_path):
         "model": "fake 1.0.0",
         "random_state": 7,
         "timeout_seconds": 60.0,
+        "max_memory_bytes": 1_200_000_000,
+        "max_bytes": 100_000_000,
+        "max_pages": 9,
+        "max_characters": 5_000_000,
+        "max_unpacked_bytes": 200_000_000,
+        "whole_document": False,
+        "ocr": True,
+        "jobs": None,
     }
     assert manifest["packages"]["numpy"]
     assert len(manifest["framework"]["sha256"]) == 64
     assert all(len(each["sha256"]) == 64 for each in manifest["inputs"])
     assert str(tmp_path / "out") not in json.dumps(manifest)
+
+
+def test_options_reach_the_readers(folder, fake_model, monkeypatch):
+    asked = {}
+
+    class Extractors(pipeline.Extractors):
+        def __init__(self, reading, *, n_jobs):
+            asked.update(reading=reading, n_jobs=n_jobs)
+            super().__init__(reading, n_jobs=n_jobs)
+
+    limits = {
+        "timeout_seconds": 50.0,
+        "max_memory_bytes": 900_000_000,
+        "max_bytes": 10,
+        "max_pages": 9,
+        "max_characters": 8,
+        "max_unpacked_bytes": 7,
+    }
+    monkeypatch.setattr(pipeline, "Extractors", Extractors)
+    ranking = pipeline.run(
+        folder, model=fake_model, **limits, whole_document=True, ocr=False, jobs=1
+    )
+    assert asked == {
+        "reading": Reading(Limits(**limits), ocr=False, whole_document=True),
+        "n_jobs": 1,
+    }
+    assert [failure.reason for failure in ranking.failures] == ["too_large", "empty", "too_large"]
+
+
+def test_number_of_jobs_changes_nothing(folder, fake_model):
+    listed = folder.parent / "listed.csv"
+    listed.write_text("id,path\na,nowhere.pdf\n", encoding="utf-8")
+    paths = [folder / "nothing.txt", listed, folder]
+    one = pipeline.run(paths, model=fake_model, jobs=1)
+    assert [failure.stage for failure in one.failures] == ["extract", "ingest"]
+    assert one == pipeline.run(paths, model=fake_model, jobs=2)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analyser.errors import EmptyDocument, StageOrderError
-from analyser.tally import Tally, attempt
+from analyser.tally import Tally, attempt, interleave
 from analyser.types import Failure, Source, Statement
 from tests.data.sample_ranking import sample_ranking
 
@@ -74,32 +74,59 @@ def test_attempt_does_not_hide_a_bug(error):
     assert failures == []
 
 
+def test_failures_stand_where_they_occurred():
+    failures = []
+
+    def sources():
+        yield SOURCES[0]
+        failures.append(failure("ingest"))
+        yield SOURCES[1]
+        failures.append(failure("ingest"))
+
+    assert list(interleave(sources(), failures)) == [
+        SOURCES[0],
+        failures[0],
+        SOURCES[1],
+        failures[1],
+    ]
+
+
 def test_documents_that_were_never_ingested_are_inputs_too():
-    failures = [failure("ingest"), failure("extract")]
-    tally = Tally(failures)
-    list(tally.inputs(SOURCES, lambda line: None))
+    tally = Tally([])
+    list(tally.inputs([*SOURCES, failure("ingest")]))
     assert tally.n_inputs == 4
 
 
 def test_complete_ranking_passes():
-    failures = [failure("ingest"), failure("extract")]
-    tally = Tally(failures)
-    list(tally.inputs(SOURCES, lambda line: None))
-    tally.check(of_size(2, failures))
+    tally = Tally([])
+    list(tally.inputs([*SOURCES, failure("ingest")]))
+    tally.check(of_size(2, [failure("ingest"), failure("extract")]))
 
 
 @pytest.mark.parametrize("n_rows", [0, 1, 3])
 def test_lost_or_invented_document_is_a_bug(n_rows):
     tally = Tally([])
-    list(tally.inputs(SOURCES[:2], lambda line: None))
+    list(tally.inputs(SOURCES[:2]))
     with pytest.raises(RuntimeError, match=f"2 documents went in, but {n_rows} came out"):
         tally.check(of_size(n_rows, []))
 
 
+def test_documents_that_were_not_read_are_set_aside():
+    failures = []
+    statement = Statement(SOURCES[0], "", (), "plaintext")
+    records = [failure("ingest"), statement, failure("extract")]
+    assert list(Tally(failures).read(records, lambda line: None)) == [statement]
+    assert failures == [records[0], records[2]]
+
+
 def test_progress_counts_documents():
     shown = []
-    list(Tally([failure("extract")]).inputs(SOURCES, shown.append))
-    assert shown[-1] == "3 documents read, 1 could not be analysed"
+    records = [Statement(SOURCES[0], "", (), "plaintext"), failure("extract")]
+    list(Tally([]).read(records, shown.append))
+    assert shown == [
+        "1 documents read, 0 could not be analysed",
+        "2 documents read, 1 could not be analysed",
+    ]
 
 
 def test_interrupt_is_noted_and_goes_on():
