@@ -10,8 +10,11 @@ from types import ModuleType
 
 from analyser.discovery import discover
 from analyser.errors import DamagedDocument, DocumentTooLarge, EmptyDocument, MissingDocument
+from analyser.extractors.finding import find_statement
 from analyser.extractors.gates import check
+from analyser.extractors.quality import measure
 from analyser.extractors.sniffing import media_type_of
+from analyser.extractors.unread import check_read, limit_characters, set_garbled_aside
 from analyser.limits import Limits, Reading
 from analyser.types import Source, Statement
 
@@ -31,7 +34,8 @@ def extract(source: Source, reading: Reading | None = None) -> Statement:
     Returns
     -------
     Statement
-        With its text, one block a line, and its pages; the source with type and hash filled in.
+        With its text, one block a line, and its pages, of a long report those of the statement
+        in it; the source with type and hash filled in.
 
     Raises
     ------
@@ -43,6 +47,11 @@ def extract(source: Source, reading: Reading | None = None) -> Statement:
     media_type = media_type_of(data, source)
     source = replace(source, media_type=media_type, sha256=hashlib.sha256(data).hexdigest())
     statement = extractor_for(media_type).extract(source, data, reading)
+    statement = limit_characters(statement, reading.limits)
+    statement = set_garbled_aside(measure(statement))
+    statement = check_read(statement, reading)
+    if not reading.whole_document:
+        statement = find_statement(statement)
     return check(statement)
 
 
