@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import spacy
 from spacy.language import Language
@@ -13,14 +14,42 @@ from spacy.tokens import Doc
 from analyser.types import Page, Sentence, Statement
 
 BEFORE_A_NAME = frozenset(
-    ("No", "Nos", "no", "nos", "s", "ss", "sec", "art", "para", "fig", "vol", "p", "pp")
-    + ("Mr", "Mrs", "Ms", "Dr", "Prof", "Hon", "Rev", "St", "e.g", "i.e", "eg", "ie", "cf", "vs")
+    ("No", "Nos", "no", "nos", "s", "ss", "Sec", "sec", "Art", "art", "Para", "para", "Paras")
+    + ("paras", "Fig", "fig", "Figs", "figs", "Vol", "vol", "Reg", "reg", "p", "pp", "v", "vs")
+    + ("Mr", "Mrs", "Ms", "Dr", "Prof", "Hon", "Rev", "St", "Sgt", "Capt", "Lt", "Col", "Cllr")
+    + ("e.g", "i.e", "eg", "ie", "cf", "viz", "ii", "iii", "iv", "vi", "vii", "viii")
 )
 """Words whose full stop ends no sentence, whatever follows."""
 BEFORE_LOWER_CASE = frozenset(
-    ("plc", "ltd", "inc", "corp", "co", "approx", "dept", "etc", "viz", "al", "ed", "u.s", "u.k")
+    ("plc", "ltd", "inc", "corp", "co", "pty", "approx", "dept", "etc", "al", "ed", "incl", "excl")
+    + ("est", "tel", "jan", "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec")
 )
 """Words, in lower case, whose full stop ends a sentence only when a capital follows."""
+STOPS = frozenset(".?!…")
+CLOSING = frozenset(")]}\"'”’»")
+OPENING = frozenset("([{\"'“‘«–—-•*")
+"""Marks that open a sentence where space stands before them."""
+MARKER = re.compile(r"\d{1,2}(?:\.\d{1,2})*|[a-zA-Z]|[ivx]+|[IVX]+")
+"""The number or letter of a heading or list item, without its full stop."""
+OPENER = (
+    "(?:We|Our|The|This|These|Those|It|Its|In|They|Their|As|All|For|If|An|At|Each|Any|However|There"
+    "|To|By|Where|When|During|He|She|You|Both|With|From|On|After|Before|Since|While|Although"
+    "|Additionally|Furthermore|Registered|Such|Every|Some|Many|Most|Please|Through|Within)\\b"
+)
+"""Words that begin sentences, and hardly ever stand with a capital inside a name."""
+CERTAIN_BREAK = re.compile(
+    # One set of first characters, so that the search may skip all others.
+    r"[.•●▪■◦‣∙](?:"
+    # An abbreviation that spaCy keeps together with its full stop: "Inc.", "U.S.", "M&S.", "p.m.".
+    r"(?:(?<=\bInc\.)|(?<=\bLtd\.)|(?<=\bCorp\.)|(?<=\bCo\.)|(?<=\bJr\.)|(?<=[.&][A-Zm]\.))"
+    rf"\s+(?={OPENER})"
+    # A footnote's number, or no space at all, after a full stop.
+    r"|(?<=[a-z]{3}\.)(?:[1-9]\d?|[¹²³⁴-⁹]+)\s(?=[A-Z][a-z])"
+    rf"|(?<=[\d)”]\.)(?={OPENER})"
+    # A bullet in a list that was run together into one line.
+    r"|(?<=\s[^.])(?=\s?[^\s•●▪■◦‣∙]))"
+)
+"""Where a sentence ends, though spaCy's sentencizer does not see it: at a bullet, after a stop."""
 MAX_LENGTH = 2000
 """Characters; a longer sentence is a table without line breaks, or a list."""
 SAFE_BREAK = re.compile(r"[;•]\s+|\s+(?=\(?(?:[a-z]|[ivx]+|\d+)\)\s)|,\s+|\s+")
@@ -28,23 +57,71 @@ SAFE_BREAK = re.compile(r"[;•]\s+|\s+(?=\(?(?:[a-z]|[ivx]+|\d+)\)\s)|,\s+|\s+"
 
 @Language.component("abbreviations")
 def _abbreviations(doc: Doc) -> Doc:
-    """Take back the sentence ends that follow an abbreviation or an initial."""
-    for token in doc[1:]:
-        if token.is_sent_start and token.i >= 2 and not _ends(doc, token.i):
-            token.is_sent_start = False
+    """Mend the sentence ends that the sentencizer saw: take some back, and move others."""
+    # Only the sentence starts are looked at: a loop over all tokens would cost more than spaCy.
+    starts = [sent.start for sent in doc.sents]
+    begin = 0
+    for start in starts[1:]:
+        end = _end_of(doc, begin, start)
+        if end != start:
+            doc[start].is_sent_start = False
+        if end is not None:
+            doc[end].is_sent_start = True
+            begin = end
     return doc
 
 
-def _ends(doc: Doc, index: int) -> bool:
-    """Say whether a sentence ends before the token at an index."""
-    # The tokenizer keeps some full stops with their word ("Mr.") and parts others ("plc", ".").
-    stop = doc[index - 1].text
-    word = doc[index - 2].text if stop == "." else stop.removesuffix(".")
+def _end_of(doc: Doc, begin: int, start: int) -> int | None:
+    """Tell where a sentence ends, if it does.
+
+    Parameters
+    ----------
+    doc : Doc
+        One block.
+    begin : int
+        The token with which the sentence begins.
+    start : int
+        The token with which the sentencizer begins the next one.
+
+    Returns
+    -------
+    int or None
+        The token with which the next sentence begins; None where none does.
+    """
+    after = doc[start].text[0]
+    last = start - 1
+    # The sentencizer leaves the mark that opens a sentence with the one before.
+    while begin < last and doc[last].text in OPENING and doc[last - 1].whitespace_:
+        last -= 1
+    end = last + 1
+    while begin < last and doc[last].text in CLOSING:
+        last -= 1
+    stop = doc[last].text
+    if last < end - 1 or stop in ("?", "!"):
+        return None if after.islower() and stop[-1] in STOPS else end
     if not stop.endswith("."):
-        return True
+        return end
+    # The tokenizer keeps some full stops with their word ("Mr.") and parts others ("plc", ".").
+    last -= stop == "."
+    word = doc[last].text.removesuffix(".")
+    if last <= begin and MARKER.fullmatch(word):
+        return None
     if word in BEFORE_A_NAME or (len(word) == 1 and word.isupper()):
+        return None
+    if "." in word or word.lower() in BEFORE_LOWER_CASE:
+        return end if after.isupper() else None
+    return last if _is_next_item(doc, begin, last) else end
+
+
+def _is_next_item(doc: Doc, begin: int, index: int) -> bool:
+    """Say whether a number goes on with a list that was run together: "1. Fees 2. Debt"."""
+    number = doc[index].text
+    if not (begin < index and number.isdecimal() and len(number) <= 2):
         return False
-    return doc[index].text[0].isupper() or word.lower() not in BEFORE_LOWER_CASE
+    if doc[index - 1].text in (":", ";"):
+        return True
+    is_marked = doc[begin + 1].text == "." and doc[begin].text.isdecimal()
+    return is_marked and int(doc[begin].text) + 1 == int(number)
 
 
 def load_nlp() -> Language:
@@ -92,8 +169,11 @@ def segment(statement: Statement, nlp: Language) -> Statement:
 def _split_page(text: str, page: Page, nlp: Language) -> Iterator[tuple[int, int]]:
     blocks, start = [], page.start
     for line in text[page.start : page.end].split("\n"):
-        if line.strip():
-            blocks.append((line, start))
+        found = CERTAIN_BREAK.finditer(line)
+        cuts = [match.end() if match[0][0] == "." else match.start() for match in found]
+        for begin, end in pairwise((0, *cuts, len(line))):
+            if not line[begin:end].isspace():
+                blocks.append((line[begin:end], start + begin))
         start += len(line) + 1
     for doc, offset in nlp.pipe(_pieces(blocks), as_tuples=True):
         for sent in doc.sents:

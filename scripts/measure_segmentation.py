@@ -17,6 +17,7 @@ import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 import spacy
@@ -255,7 +256,7 @@ def measure_speed(data: Path, n_statements: int = 818) -> None:
         How many of them.
     """
     with gzip.open(data / "statements" / "uk_unlabelled.jsonl.gz", "rt", encoding="utf-8") as file:
-        texts = [json.loads(line)["text"] for _, line in zip(range(n_statements), file)]
+        texts = [json.loads(line)["text"] for line in islice(file, n_statements)]
     n_words = sum(len(text.split()) for text in texts)
     plain = spacy.blank("en")
     plain.add_pipe("sentencizer")

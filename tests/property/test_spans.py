@@ -10,7 +10,9 @@ from analyser.types import Source, Statement
 SLOW = settings(deadline=None, derandomize=True, max_examples=60)
 WORDS = st.sampled_from(
     ["We", "audit", "plc.", "No.", "U.S.", "e.g.", "J.", "slavery.", "•", "(a)", "3.5", "\t", " ",
-     "“Quoted.”", "?!", "—", "ﬁ", "é", "奴隷。", "\u200b", "...", "Mr.", "s.", "54"]
+     "“Quoted.”", "?!", "—", "ﬁ", "é", "奴隷。", "\u200b", "...", "Mr.", "s.", "54", "Inc.", "The",
+     "1.", "2.", "³.", ".", ":", "(", ")", "“", '"', "suppliers.3", "suppliers.³", "2015.The",
+     "slavery.We", "M&S.", "Speak up!”", "B.Sc.", "IV."]
 )  # fmt: skip
 LINE = st.one_of(st.lists(WORDS, max_size=12).map(" ".join), st.text(max_size=60))
 PAGES = st.lists(st.lists(LINE.map(lambda line: line.replace("\n", " ")), max_size=6), max_size=4)
@@ -43,6 +45,19 @@ def test_sentences_are_ordered_disjoint_inside_one_page_and_lose_no_character(pa
         end = sentence.end
     kept = "".join("".join(statement.quote(sentence).split()) for sentence in statement.sentences)
     assert kept == "".join(text.split())
+
+
+@given(st.lists(LINE.map(lambda line: line.replace("\n", " ")), max_size=6))
+@SLOW
+def test_a_block_is_cut_the_same_whatever_stands_around_it(lines):
+    together, alone = quotes([lines]), [quote for line in lines for quote in quotes([[line]])]
+    assert together == alone
+
+
+def quotes(pages):
+    text, spans = lay_out(pages)
+    statement = segment(Statement(Source(id="s"), text, spans, "test"), nlp())
+    return [statement.quote(sentence) for sentence in statement.sentences]
 
 
 @given(st.lists(LINE.map(clean), max_size=8), st.integers(0, 100))
