@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from analyser.modelstore import list_models, load_model, verify_model
     from analyser.pipeline import run
     from analyser.reports import report
+    from analyser.showing import show
     from analyser.tables import tabulate
     from analyser.training import train
     from analyser.types import (
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
         Failure,
         Framework,
         Grade,
+        Legibility,
         Page,
+        PageQuality,
         Ranking,
         RankingRow,
         Score,
@@ -72,12 +75,14 @@ __all__ = [
     "InputError",
     "InvalidRecord",
     "LanguageUnsupported",
+    "Legibility",
     "MissingDocument",
     "ModelError",
     "NoTextLayer",
     "NotAStatement",
     "OutputError",
     "Page",
+    "PageQuality",
     "Ranking",
     "RankingRow",
     "Score",
@@ -102,6 +107,7 @@ __all__ = [
     "run",
     "score",
     "segment",
+    "show",
     "tabulate",
     "train",
     "verify_model",
@@ -123,6 +129,7 @@ _HOMES = {
     "run": "pipeline",
     "score": "verbs",
     "segment": "verbs",
+    "show": "showing",
     "tabulate": "tables",
     "train": "training",
     "verify_model": "modelstore",

