@@ -67,20 +67,20 @@ def find_statement(statement: Statement) -> Statement:
         return statement
     kept = _kept(looks, set(statement.unread_pages))
     if not kept:
-        name = "names" if len(naming) == 1 else "name"
+        size = "1 page" if len(looks) == 1 else f"{len(looks)} pages"
+        name = "name" if len(naming) > 1 else "names"
         unread = statement.unread_pages
         more = f" Pages that could not be read: {listed(unread)}." if unread else ""
-        size = "1 page" if len(looks) == 1 else f"{len(looks)} pages"
         raise NotAStatement(
-            f'The document "{statement.source.id}" has {size}, of which only '
-            f"{len(naming)} {name} modern slavery, and in passing: {listed(naming)}.{more}"
+            f'The document "{statement.source.id}" has {size}, of which {_pages(naming)} {name} '
+            f"modern slavery, but no passage on it was found.{more}"
         )
     if len(kept) == len(looks):
         return statement
-    where = f"page {kept[0]}" if len(kept) == 1 else f"pages {listed(kept)}"
     this = "this was" if len(kept) == 1 else "these were"
     warning = (
-        f"The document has {len(looks)} pages; the statement was found on {where}, and only {this} "
+        f"The document has {len(looks)} pages; the statement was found on {_pages(kept)}, and only "
+        f"{this} "
         "analysed."
     )
     return restrict(statement, set(kept), warning)
@@ -120,6 +120,10 @@ def restrict(statement: Statement, numbers: Set[int], warning: str) -> Statement
         unread_pages=tuple(number for number in statement.unread_pages if number in numbers),
         warnings=(*statement.warnings, warning),
     )
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    return f"page {numbers[0]}" if len(numbers) == 1 else f"pages {listed(numbers)}"
 
 
 def _is_whole(statement: Statement, looks: Sequence[Look]) -> bool:

@@ -188,6 +188,8 @@ def without_text(statement: Statement, numbers: Iterable[int], warning: str) -> 
 def is_foreign(text: str) -> bool:
     """Say whether a text is written in another language than English, rather than in none."""
     letters = [character for character in text if character.isalpha()]
+    if not letters:
+        return False
     # Beyond the Latin blocks.
     if sum(character > "\u024f" for character in letters) > len(letters) / 2:
         return True

@@ -86,7 +86,7 @@ def test_heading_and_one_sentence_make_a_passage():
     ids=["risk", "charity", "policies", "pointer", "gri", "kpi", "apart"],
 )
 def test_passing_mention_is_no_statement(page):
-    with pytest.raises(NotAStatement, match="40 pages, of which only 1 names .* passing: 12"):
+    with pytest.raises(NotAStatement, match="40 pages, of which page 12 names modern slavery"):
         find_statement(report({12: page}))
 
 
