@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
 
-from analyser.errors import DocumentTooLarge, NotAStatement
+from analyser.errors import NotAStatement
 from analyser.extractors.encodings import decode
-from analyser.extractors.paragraphs import CELL, clean, lay_out
+from analyser.extractors.htmlblocks import Block, Walker
+from analyser.extractors.htmlguards import Markup, check_markup, without_options
+from analyser.extractors.menus import (
+    MAX_MASKED_CHARACTERS,
+    MAX_MASKED_DEPTH,
+    MAX_MASKED_TAGS,
+    is_menu_entry,
+    part,
+    without_menus,
+)
+from analyser.extractors.paragraphs import clean, lay_out
 from analyser.extractors.sniffing import HEAD, HTML
+from analyser.extractors.webpages import why_no_statement
 from analyser.limits import Reading
 from analyser.types import Source, Statement
 
 SUFFIXES = (".html", ".htm", ".xhtml")
 MEDIA_TYPES = (HTML,)
-DROPPED = (
-    "script, style, noscript, template, svg, nav, header, footer, form, dialog, iframe, button, "
-    "select, aside, [hidden], [aria-hidden=true], [role=navigation], [role=banner], "
-    "[role=contentinfo], [role=search], [role=dialog]"
-)
-CHROME = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|menu|navbar|nav|breadcrumbs?|sidebar|site-footer|"
-    r"site-header|skip-link|share|social|newsletter|popup|modal)(?:$|[\s_-])",
+CHARSET = re.compile(
+    rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)|<\?xml[^>]+encoding\s*=\s*[\"']([\w:.-]+)",
     re.IGNORECASE,
 )
-KEPT_ROOTS = ("html", "body", "main", "article")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-INLINE = frozenset(
-    ("a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i")
-    + ("ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong")
-    + ("sub", "sup", "time", "tt", "u", "var", "wbr")
+CLOSED = re.compile(
+    r"<(title|script|style|textarea|iframe|div|span|a|p|td)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)/>",
+    re.IGNORECASE,
 )
-CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?\s*([\w-]+)", re.IGNORECASE)
-REFRESH = re.compile(rb"<meta[^>]+http-equiv=[\"']?refresh", re.IGNORECASE)
-MIN_WORDS = 20
-MAX_DEPTH = 500
-"""Deeper nesting than any page has; a hostile one would exhaust the stack."""
+"""Elements that XHTML may close at once, and HTML may not."""
+WARNING = "A web page has no page numbers, so every quotation is on page 1."
+MAX_REMOVED = 500
 
 
 def extract(source: Source, data: bytes, reading: Reading) -> Statement:
@@ -55,101 +55,60 @@ def extract(source: Source, data: bytes, reading: Reading) -> Statement:
     Returns
     -------
     Statement
-        With one page.
+        With one page, whose `removed` is what stood around the text.
 
     Raises
     ------
     NotAStatement
-        If it is a redirect, or its text is drawn by a script.
+        If it is a redirect, an error page, a login, a check for robots, or drawn by a script.
+    DamagedDocument
+        If its elements are nested, or one has attributes, as in no page of a person.
     DocumentTooLarge
-        If its elements are nested more than 500 deep.
+        If it has more than 300,000 tags.
     """
-    declared = CHARSET.search(data[: 4 * HEAD])
-    tree = LexborHTMLParser(
-        decode(data, declared=declared.group(1).decode("ascii") if declared else None)
+    page = without_options(decode(data, declared=_declared(data)))
+    if page.lstrip().startswith("<?xml"):
+        page = CLOSED.sub(r"<\1\2></\1>", page)
+    markup = check_markup(page, source.id)
+    tree = LexborHTMLParser(page)
+    body = tree.body
+    controls = (node.attributes.get("aria-controls") for node in tree.css("[aria-controls]"))
+    controlled = frozenset(each for each in controls if each)
+    blocks = Walker(controlled).walk(body) if body is not None else []
+
+    blocks, removed = part(blocks)
+    blocks, menus = without_menus(blocks, _mask(page, markup, blocks))
+    lines = [block.text for block in blocks]
+    around = list(dict.fromkeys(block.text for block in (*removed, *menus)))[:MAX_REMOVED]
+    why = why_no_statement(tree, lines, around)
+    if why is not None:
+        raise NotAStatement(f'The page "{source.id}" {why}.')
+
+    title = tree.css_first("title")
+    named = clean(" ".join(title.text().split())) if title is not None else ""
+    if named and not any(block.heading == 1 for block in blocks):
+        lines = [named, *lines]
+    text, pages = lay_out([lines])
+    pages = (replace(pages[0], removed=tuple(around)),)
+    return Statement(source=source, text=text, pages=pages, extractor="html", warnings=(WARNING,))
+
+
+def _declared(data: bytes) -> str | None:
+    match = CHARSET.search(data[: 4 * HEAD])
+    return (match[1] or match[2]).decode("ascii") if match else None
+
+
+def _mask(page: str, markup: Markup, blocks: list[Block]) -> str | None:
+    """Ask another extractor what the text is, where there is anything to ask about."""
+    is_small = (
+        len(page) <= MAX_MASKED_CHARACTERS
+        and markup.n_tags <= MAX_MASKED_TAGS
+        and markup.depth <= MAX_MASKED_DEPTH
     )
-    for node in tree.css(DROPPED):
-        # Some pages wrap everything in a <form> or <header>.
-        if not node.css_first("main, article"):
-            node.decompose()
-    root = _without_chrome(tree)
-    blocks = list(_blocks(source, root)) if root else []
+    if not is_small or not any(is_menu_entry(block) for block in blocks):
+        return None
+    # Imported late: it takes a third of a second, and most pages need no second opinion.
+    from trafilatura import extract as extract_text
 
-    n_words = sum(len(block.split()) for block in blocks)
-    if n_words < MIN_WORDS and REFRESH.search(data):
-        raise NotAStatement(f'The page "{source.id}" is a redirect to another page.')
-    if n_words < MIN_WORDS and b"<script" in data.lower():
-        raise NotAStatement(
-            f'The page "{source.id}" has {n_words} words; its text is drawn by a script.'
-        )
-    text, pages = lay_out([blocks])
-    warning = "A web page has no page numbers, so every quotation is on page 1."
-    return Statement(source=source, text=text, pages=pages, extractor="html", warnings=(warning,))
-
-
-def _without_chrome(tree: LexborHTMLParser) -> LexborNode | None:
-    """Drop cookie banners, menus and side bars by their names, and give the page's main part."""
-    for node in tree.css("[class], [id]"):
-        name = f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"
-        if (
-            CHROME.search(name)
-            and node.tag not in (*KEPT_ROOTS, *HEADINGS)
-            and not node.css_first("main, article, h1")
-        ):
-            node.decompose()
-    main = tree.css_first("main") or tree.css_first("[role=main]")
-    if main is not None and len(main.text().split()) >= MIN_WORDS:
-        return main
-    return tree.body
-
-
-def _blocks(source: Source, root: LexborNode) -> Iterator[str]:
-    """Walk the page in document order; inline text gathers until a block element ends it."""
-    gathered: list[str] = []
-
-    def flush(prefix: str = "") -> Iterator[str]:
-        text = clean(" ".join("".join(gathered).split()))
-        gathered.clear()
-        if text:
-            yield f"{prefix}{text}"
-
-    def walk(node: LexborNode, depth: int, prefix: str) -> Iterator[str]:
-        if depth > MAX_DEPTH:
-            raise DocumentTooLarge(
-                f'The page "{source.id}" nests its elements more than {MAX_DEPTH} deep.'
-            )
-        for child in node.iter(include_text=True):
-            if child.tag == "-text":
-                gathered.append(child.text_content or "")
-            elif child.tag == "br":
-                yield from flush(prefix)
-            elif child.tag in INLINE:
-                yield from walk(child, depth + 1, prefix)
-            elif child.tag == "tr":
-                yield from flush(prefix)
-                yield from _row(child)
-            elif not _is_menu(child):
-                yield from flush(prefix)
-                inner = "• " if child.tag == "li" else ""
-                yield from walk(child, depth + 1, inner)
-                yield from flush(inner)
-
-    yield from walk(root, 0, "")
-    yield from flush()
-
-
-def _row(row: LexborNode) -> Iterator[str]:
-    cells = [clean(" ".join(cell.text(separator=" ").split())) for cell in row.css("td, th")]
-    filled = [cell for cell in cells if cell]
-    if filled:
-        yield CELL.join(filled)
-
-
-def _is_menu(node: LexborNode) -> bool:
-    """Say whether a list holds short links only."""
-    if node.tag not in ("ul", "ol"):
-        return False
-    items = node.css("li")
-    linked = sum(len(link.text().split()) for link in node.css("li a"))
-    words = len(node.text(separator=" ").split())
-    return len(items) > 2 and words <= linked and words <= 5 * len(items)
+    extracted: str | None = extract_text(page, favor_recall=True, include_comments=False, fast=True)
+    return extracted

@@ -128,43 +128,6 @@ def test_a_pdf_of_blank_pages_is_damaged_not_empty_handed(tmp_path):
         read(tmp_path, "a.pdf", pdf([[], [], [], []]))
 
 
-def test_html_keeps_the_statement_and_drops_the_page_around_it(tmp_path):
-    assert blocks(read(tmp_path, "a.html", HTML)) == [
-        "Modern slavery statement",
-        f"{SENTENCE} It matters to all of us here.",
-        "• Lead-in",
-        "• We audited 42 suppliers",
-        "Year | Audits",
-        "2023 | 42",
-    ]
-
-
-def test_html_says_that_it_has_no_pages(tmp_path):
-    assert "page 1" in read(tmp_path, "a.html", HTML).warnings[0]
-
-
-@pytest.mark.parametrize(
-    ("page", "message"),
-    [
-        ('<html><meta http-equiv="refresh" content="0;url=/x"><a href="/x">x</a>', "a redirect"),
-        ('<html><body><div id="root"></div><script src="a.js"></script>', "drawn by a script"),
-    ],
-)
-def test_a_page_without_its_text_is_no_statement(tmp_path, page, message):
-    with pytest.raises(NotAStatement, match=message):
-        read(tmp_path, "a.html", page)
-
-
-def test_html_nested_without_end_is_refused(tmp_path):
-    with pytest.raises(DocumentTooLarge, match="more than 500 deep"):
-        read(tmp_path, "a.html", "<html><body>" + "<div>" * 5000 + SENTENCE)
-
-
-def test_html_declares_its_encoding(tmp_path):
-    text = f'<html><meta charset="iso-8859-1"><p>Société: {SENTENCE}</p>'.encode("latin-1")
-    assert "Société" in read(tmp_path, "a.html", text).text
-
-
 def test_an_archive_that_is_no_docx_is_unsupported(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("x.txt", SENTENCE)

@@ -77,6 +77,7 @@ HOMES = {
     "sklearn": MODELLING,
     "spacy": "segmentation",
     "tokenizers": "encoder",
+    "trafilatura": "extractors",
     "torch": "network finetuning targets",
     "xlsxwriter": "reports",
 }
