@@ -41,6 +41,8 @@ ASK_SECONDS = 10.0
 MAX_MEMORY_BYTES = 1_000_000_000
 N_COLUMNS = 12
 """Of Tesseract's table."""
+BULLETS = frozenset("•·e¢«»*+=~°©®@>™¥§om■▪")
+"""What Tesseract makes of bullets; no English line opens with one of these letters alone."""
 LANGUAGE = "eng"
 TO_STAND = "3"
 """Page segmentation that takes a page to stand upright, or to lie on its right side."""
@@ -50,6 +52,9 @@ MIN_TURNED_WORDS = 20
 """Text on its head comes out as many false words; the few false words of a photograph do not."""
 FORMAT = 1
 """Raised when the same page would give another result, so that kept ones are not used."""
+
+Word = tuple[tuple[str, ...], str, float, str]
+"""Its block and paragraph, its line, its confidence in percent, and its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,15 +245,15 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 def _understand(table: str) -> OcrPage:
     """Make paragraphs of Tesseract's table, of which the rows of level 5 are words."""
     rows = (row.split("\t") for row in table.splitlines())
-    words = [
-        # Its block and paragraph, its line, its confidence in percent, and the word itself.
+    words: list[Word] = [
         (tuple(row[2:4]), row[4], float(row[10]), row[11])
         for row in rows
         if len(row) == N_COLUMNS and row[0] == "5" and row[11].strip()
     ]
     n_characters = sum(len(text) for *_, text in words)
     total = sum(confidence * len(text) for _, _, confidence, text in words)
-    kept = [word for word in words if word[2] >= MIN_WORD_CONFIDENCE]
+    lines = (_mend_bullet(list(line)) for _, line in groupby(words, itemgetter(0, 1)))
+    kept = [word for line in lines for word in line if word[2] >= MIN_WORD_CONFIDENCE]
     blocks = (groupby(block, itemgetter(1)) for _, block in groupby(kept, itemgetter(0)))
     return OcrPage(
         blocks=tuple(
@@ -257,6 +262,13 @@ def _understand(table: str) -> OcrPage:
         confidence=total / n_characters / 100 if n_characters else 0.0,
         n_words=len(kept),
     )
+
+
+def _mend_bullet(line: list[Word]) -> list[Word]:
+    """Take the sign that opens a line for the bullet that it is, however doubtful it was."""
+    block, number, _, text = line[0]
+    is_bullet = len(line) > 1 and text in BULLETS
+    return [(block, number, 100.0, "•"), *line[1:]] if is_bullet else line
 
 
 def _from_json(text: str) -> OcrPage | None:

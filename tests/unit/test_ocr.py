@@ -175,6 +175,17 @@ def test_confidence_weighs_words_by_length_and_doubtful_words_are_dropped(open_p
     assert found.confidence == pytest.approx((9 * 0.9 + 0.1) / 10)
 
 
+@pytest.mark.parametrize("sign", ["e", "¢", "«", "o", "•"])
+def test_a_sign_that_opens_a_line_is_a_bullet(open_page, stand_in, sign):
+    stand_in(says((1, 1, 1, 8, sign), (1, 1, 1, 90, "audits"), (1, 1, 2, 90, sign)))
+    assert read(open_page(text_pdf())).blocks == (("• audits", sign),)
+
+
+def test_an_article_that_opens_a_line_is_no_bullet(open_page, stand_in):
+    stand_in(says((1, 1, 1, 90, "a"), (1, 1, 1, 90, "policy")))
+    assert read(open_page(text_pdf())).blocks == (("a policy",),)
+
+
 def test_quotation_marks_and_empty_words_do_not_upset_the_table(open_page, stand_in):
     stand_in(says((1, 1, 1, 90, '"We'), (1, 1, 1, 95, " "), (1, 1, 1, 90, "act")))
     assert read(open_page(text_pdf())).blocks == (('"We act',),)
