@@ -16,7 +16,7 @@ from analyser.limits import Limits, Reading
 from analyser.types import Source, Statement
 
 READY = "ready"
-MAX_DOCUMENTS = 500
+MAX_DOCUMENTS = 2_000
 """After so many a worker is replaced, whatever it has kept."""
 MAX_KEPT_SHARE = 0.25
 """Share of a document's memory that a worker may keep when it is done with one."""

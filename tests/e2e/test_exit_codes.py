@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from analyser.modelstore import find_model
+from tests.data.documents import recursive_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
 STATEMENT = """Modern slavery statement 2024
@@ -95,6 +96,23 @@ def test_3_when_some_documents_failed(analyser_command, statement, empty):
     content = json.loads(done.stdout)
     assert (len(content["rows"]), content["failures"][0]["reason"]) == (1, "empty")
     assert "Not analysed, empty: 1. " in done.stderr
+
+
+def test_3_when_a_document_hangs_and_the_others_are_ranked(analyser_command, statement):
+    (statement.parent / "loop.pdf").write_bytes(recursive_pdf())
+    options = ["--timeout-seconds", 3, "--format", "json"]
+    done = analyser_command("run", statement.parent, *options)
+    assert done.returncode == 3, done.stderr
+    content = json.loads(done.stdout)
+    assert (len(content["rows"]), content["failures"][0]["reason"]) == (1, "timeout")
+
+
+def test_3_when_a_variable_forbids_what_the_documents_need(analyser_command, statement):
+    sources = analyser_command("ingest", statement).stdout
+    env = {**os.environ, "ANALYSER_MAX_BYTES": "9"}
+    done = analyser_command("extract", input=sources, env=env)
+    assert done.returncode == 3, done.stderr
+    assert json.loads(done.stdout)["reason"] == "too_large"
 
 
 def test_3_when_every_document_failed_and_the_folder_is_still_written(
@@ -210,6 +228,7 @@ def test_130_when_a_run_is_interrupted(tmp_path):
     os.close(theirs)
     try:
         shown = read_until(ours, "documents read")
+        readers = children_of(process.pid)
         process.send_signal(signal.SIGINT)
         shown += read_until(ours, None)
         assert process.wait(timeout=60) == 130
@@ -219,8 +238,22 @@ def test_130_when_a_run_is_interrupted(tmp_path):
         os.close(ours)
     assert "Interrupted." in shown
     assert "documents had been analysed" in shown
+    assert readers
+    assert not [pid for pid in readers if is_running(pid)]
     assert "Traceback" not in shown
     assert not (tmp_path / "out").exists()
+
+
+def children_of(pid):
+    shown = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], capture_output=True, text=True)
+    pairs = [line.split() for line in shown.stdout.splitlines()]
+    return [child for child, parent in pairs if parent == str(pid)]
+
+
+def is_running(pid):
+    done = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True)
+    # A zombie has ended; only its parent, which may be the container's first process, sees to it.
+    return done.stdout.strip()[:1] not in ("", "Z", "X")
 
 
 def heed_interrupts():

@@ -1,11 +1,22 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
 import analyser
 from analyser import verbs
-from analyser.errors import FrameworkError, InputError, ModelError, StageOrderError
+from analyser.errors import (
+    DocumentTimeout,
+    DocumentTooLarge,
+    FrameworkError,
+    InputError,
+    ModelError,
+    StageOrderError,
+)
+from analyser.limits import Limits, Reading
 from analyser.types import Source
+from tests.data.documents import recursive_pdf
 
 TEXT = "Modern slavery statement\n\nOur board approved this modern slavery statement in May 2024.\n"
 
@@ -25,6 +36,37 @@ def scored(path, fake_model):
 def test_document_may_be_named_by_its_path(path):
     (source,) = analyser.ingest(path)
     assert verbs.extract(path) == verbs.extract(str(path)) == verbs.extract(source)
+
+
+def test_document_that_hangs_is_given_up(tmp_path):
+    path = tmp_path / "loop.pdf"
+    path.write_bytes(recursive_pdf())
+    with pytest.raises(DocumentTimeout, match="within 2 seconds"):
+        verbs.extract(path, timeout_seconds=2.0)
+
+
+def test_options_say_how_a_document_is_read(path):
+    with pytest.raises(DocumentTooLarge, match="at most 9 "):
+        verbs.extract(path, max_bytes=9)
+
+
+def test_one_process_is_kept_for_the_next_document(path):
+    first = reader_of(path)
+    assert reader_of(path) is first
+    assert reader_of(path, max_pages=9) is not first
+    assert not first.is_alive()
+
+
+def reader_of(path, **options):
+    verbs.extract(path, **options)
+    reading = Reading(Limits(**options))
+    (process,) = verbs._extractors(reading, os.getpid())._workers
+    return process
+
+
+def test_inline_text_is_read_here(monkeypatch):
+    monkeypatch.setattr(verbs, "_extractors", None)
+    assert verbs.extract(Source(id="inline", text=TEXT)).text
 
 
 def test_folder_of_several_documents_is_not_one(path):
