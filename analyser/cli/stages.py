@@ -17,6 +17,14 @@ from analyser.cli.options import (
     records_argument,
 )
 from analyser.cli.printing import say_failures
+from analyser.cli.showing import (
+    RECORDS,
+    print_view,
+    source_argument,
+    sources_of,
+    view_of,
+    view_option,
+)
 from analyser.errors import EXIT_SOME_FAILED, InvalidRecord
 from analyser.limits import Reading
 from analyser.records import KINDS, Record, read_records, write_records
@@ -38,18 +46,34 @@ def ingest(ctx: click.Context, paths: tuple[Path, ...]) -> None:
     _emit(ctx, interleave(sources, failures))
 
 
-@click.command(epilog="Example: analyser ingest corpora/demo | analyser extract")
-@records_argument("source")
+@click.command(epilog="Example: analyser extract statement.pdf --format html > read.html")
+@source_argument
 @reading_options
 @jobs_option
+@view_option
 @click.pass_context
-def extract(ctx: click.Context, source: IO[str], reading: Reading, jobs: int | None) -> None:
-    """Read one document into a statement."""
+def extract(
+    ctx: click.Context,
+    source: IO[str] | Path,
+    reading: Reading,
+    jobs: int | None,
+    format: str | None,  # noqa: A002
+) -> None:
+    """Read one document into a statement.
+
+    Given a document, it shows what was read, so that one sees why something was missed. Given
+    sources as JSON Lines (stdin, or a file with the suffix .jsonl), it makes statements for the
+    next command.
+    """
     from analyser.extractors.isolation import Extractors
 
+    view = view_of(source, format)
+    if isinstance(source, Path) and view != RECORDS:
+        print_view(source, view, reading)
+        return
     sources = (
         record if isinstance(record, Failure) else expect(Source, record, "extract")
-        for record in read_records(source)
+        for record in sources_of(source)
     )
     with Extractors(reading, n_jobs=jobs) as extractors:
         _emit(ctx, extractors.extract_all(sources))
