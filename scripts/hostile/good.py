@@ -18,7 +18,7 @@ from reportlab.platypus import (
     Table,
 )
 
-from scripts.hostile.kinds import LINES, SENTENCE, TEXT, Kind, kind
+from scripts.hostile.kinds import LINES, MORE, SENTENCE, TEXT, Kind, kind
 from scripts.hostile.pdfparts import unicode_pdf
 from scripts.hostile.web import page
 
@@ -28,8 +28,8 @@ LONG = " ".join(LINES[1:])
 def _canvas() -> bytes:
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=A4, invariant=True, pageCompression=1)
-    for _ in range(3):
-        for index, line in enumerate(LINES):
+    for lines in (LINES, MORE, MORE[::-1]):
+        for index, line in enumerate(lines):
             canvas.drawString(60, 780 - 18 * index, line)
         canvas.showPage()
     canvas.save()

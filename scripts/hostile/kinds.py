@@ -19,6 +19,17 @@ LINES = (
     "All buyers were trained on the signs of modern slavery and human trafficking.",
     "The board of directors approved this modern slavery statement on 4 March 2026.",
 )
+MORE = (
+    "Our supplier code asks every foundry to keep passports in the hands of their owners.",
+    "A telephone line for workers took nineteen calls, of which two led to an audit.",
+    "We will visit another sixty suppliers in the coming year, most of them in castings.",
+    "The managers of each site answer to the board for what is found there.",
+    "Agency workers are asked in their own language how they came to their job.",
+    "Buyers lose a part of their bonus where they skip the check on forced labour.",
+    "We publish the number of cases each spring and say what became of each.",
+    "Two unions read a draft of this text and asked for changes, which we made.",
+)
+"""More lines, so that not every line of a page stands at its edge."""
 TEXT = "\n\n".join(LINES) + "\n"
 SECRET = "Marigold-Canary-7731"
 """Stands in a file beside the suite that no document may make a reader open."""

@@ -121,7 +121,7 @@ def kinds(port: int = PORT) -> list[Kind]:
              lambda: _rtf(lines + "}" * 500 + "{" * 499)),
         kind("rtf-bin-of-2-gigabytes", ".rtf", when(rtf, "ok damaged"),
              lambda: _rtf(lines + "{\\pict\\bin2147483647 x}")),
-        kind("rtf-number-of-1000-digits", ".rtf", when(rtf, "ok damaged"),
+        kind("rtf-number-of-1000-digits", ".rtf", when(rtf, "ok damaged unreadable"),
              lambda: _rtf(f"\\fs{'9' * 1000} \\u{'9' * 1000}?" + lines)),
         kind("rtf-picture", ".rtf", when(rtf, "ok"), absent=["deadbeef"],
              make=lambda: _rtf("{\\pict\\pngblip " + "deadbeef" * 50_000 + "}" + lines)),

@@ -180,7 +180,8 @@ def kinds() -> list[Kind]:
         kind("pdf-scan-with-invisible-text", ".pdf", "ok",
              lambda: _with_image(_image("text"), content=words(before=b"3 Tr"))),
         kind("pdf-blank", ".pdf", no_text, lambda: simple(b"")),
-        kind("pdf-no-to-unicode", ".pdf", garbage, lambda: unicode_pdf(LINES, mapping=b"")),
+        kind("pdf-no-to-unicode", ".pdf", garbage, lambda: unicode_pdf(
+            ["".join(chr(ord(letter) - 29) for letter in line) for line in LINES], mapping=b"")),
         kind("pdf-private-use-letters", ".pdf", garbage,
              lambda: unicode_pdf(LINES, mapping=to_unicode(base=0xE000))),
         kind("pdf-letters-become-signs", ".pdf", garbage,

@@ -235,7 +235,7 @@ def kinds(port: int = PORT) -> list[Kind]:
         kind("docx-cut-half", ".docx", "damaged",
              lambda: (data := pack(parts()))[: len(data) // 2]),
         kind("docx-cut-tail", ".docx", "damaged", lambda: pack(parts())[:-30]),
-        kind("docx-random-bytes", ".docx", "damaged", lambda: noise("docx", 9000)),
+        kind("docx-random-bytes", ".docx", "damaged unsupported", lambda: noise("docx", 9000)),
         kind("docx-zip-start-only", ".docx", "damaged", lambda: b"PK\x03\x04" + noise("pk", 900)),
         kind("docx-broken-xml", ".docx", "damaged", is_partial=True,
              make=lambda: pack(parts(document()[:-90]))),

@@ -1,4 +1,4 @@
-"""Statements written to harm whoever reads the report."""
+"""Statements written to harm whoever reads the report, and files made to harm their reader."""
 
 from __future__ import annotations
 
@@ -6,8 +6,15 @@ import csv
 import io
 import json
 import re
+import time
+from pathlib import Path
 
 import pytest
+
+from scripts.hostile import suite
+from scripts.hostile.kinds import SECRET_NAME
+from scripts.hostile.reading import faults, read_together, reading, strangers
+from scripts.hostile.watching import Listener, Watch, descendants, survivors
 
 ORGANISATION = '=HYPERLINK("http://evil.example")<script>alert(1)</script>'
 SENTENCE = "=cmd|' /C calc'!A0 </td><img src=x onerror=alert(2)> was approved by the board in May."
@@ -86,3 +93,105 @@ def test_file_name_cannot_pass_for_a_command_in_an_error(analyser_here, tmp_path
     done = analyser_here("run", f"{tmp_path}/\x1b[2Jnowhere.pdf")
     assert done.exit_code == 4
     assert "\x1b" not in done.stderr
+
+
+# Of the files that are made to use up time or memory, those that show a different way each.
+HEAVY = {
+    "docx-bomb",
+    "docx-bomb-that-lies",
+    "docx-huge-run",
+    "html-of-1-gigabyte",
+    "html-deep-bold",
+    "odt-bomb",
+    "pdf-3-million-operators",
+    "pdf-flate-bomb-nested",
+    "pdf-form-draws-itself",
+    "pdf-nested-forms",
+    "rtf-million-groups",
+    "text-million-brackets",
+}
+KINDS = {each.slug: each for each in suite.all_kinds() if not each.is_heavy or each.slug in HEAVY}
+NOT_YET = {
+    "docx-huge-run": "A text node of more than 10 MB is called damaged, not too large.",
+    "other-tar": "An archive whose first file is a PDF is read as that PDF.",
+    "pdf-predictor-of-2-billion-columns": "A page that does not unpack is read as an empty page.",
+    "rtf-cut": "Nothing says that an RTF file breaks off.",
+}
+N_WORKERS = 2
+TIMEOUT_SECONDS = 15.0
+HEAVY_TIMEOUT_SECONDS = 5.0
+HEAVY_MEMORY_BYTES = 400_000_000
+IDLE_BYTES = 400_000_000
+"""More than a worker takes that has loaded every reader and read one document."""
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory):
+    """What became of every file, read in two workers; and what the machine saw meanwhile."""
+    folder = tmp_path_factory.mktemp("files")
+    before, listener = set(descendants()), Listener()
+    written = suite.write(
+        (each for each in suite.all_kinds(listener.port) if each.slug in KINDS), folder
+    )
+    outcomes, peaks, start = {}, {}, time.monotonic()
+    for is_heavy, how in (
+        (False, reading(timeout_seconds=TIMEOUT_SECONDS)),
+        (True, reading(timeout_seconds=HEAVY_TIMEOUT_SECONDS, max_memory_bytes=HEAVY_MEMORY_BYTES)),
+    ):
+        chosen = [(kind, path) for kind, path in written if kind.is_heavy == is_heavy]
+        with Watch() as watch:
+            read = read_together((path for _, path in chosen), how, n_jobs=N_WORKERS)
+            peaks[how.limits.max_memory_bytes] = watch.take_peak()
+        outcomes |= {kind.slug: outcome for (kind, _), outcome in zip(chosen, read, strict=True)}
+    n_seconds = time.monotonic() - start
+    yield {
+        "outcomes": outcomes,
+        "peaks": peaks,
+        "n_seconds": n_seconds,
+        "left": set(survivors()) - before,
+        "n_calls": listener.n_calls(),
+        "strangers": strangers(folder / suite.FILES, [SECRET_NAME, *(k.name for k, _ in written)]),
+    }
+    listener.close()
+
+
+@pytest.mark.parametrize(
+    "slug",
+    [
+        pytest.param(slug, marks=pytest.mark.xfail(reason=NOT_YET[slug]) if slug in NOT_YET else ())
+        for slug in sorted(KINDS)
+    ],
+)
+def test_file_ends_in_the_right_answer(files, slug):
+    assert faults(KINDS[slug], files["outcomes"][slug]) == []
+
+
+def test_suite_is_varied_and_holds_sound_files_too():
+    assert len(KINDS) > 250
+    assert sum(each.slug.startswith("good-") for each in KINDS.values()) >= 15
+    assert len({each.name for each in KINDS.values()}) == len(KINDS)
+    assert set(KINDS) >= HEAVY
+
+
+def test_no_file_makes_a_reader_call_anyone(files):
+    assert files["n_calls"] == 0
+
+
+def test_no_file_leaves_a_file(files):
+    assert files["strangers"] == []
+    assert not Path("/tmp/evil.txt").exists()
+
+
+def test_no_file_leaves_a_process(files):
+    assert files["left"] == set()
+
+
+def test_no_file_takes_more_memory_than_is_allowed(files):
+    for limit_bytes, peak_bytes in files["peaks"].items():
+        assert 0 < peak_bytes < limit_bytes + IDLE_BYTES
+
+
+def test_no_file_hangs_the_run(files):
+    n_heavy = sum(each.is_heavy for each in KINDS.values())
+    # Each heavy file may need its time and a new worker; all others together take seconds.
+    assert files["n_seconds"] < 60 + n_heavy * 2 * HEAVY_TIMEOUT_SECONDS
