@@ -135,27 +135,6 @@ def test_an_archive_that_is_no_docx_is_unsupported(tmp_path):
         extract(Source(id="a.zip", path=tmp_path / "a.zip"))
 
 
-def test_bullets_that_were_run_together_are_parted(tmp_path):
-    text = f"{SENTENCE} We intend to: • update our checks; • train buyers \uf0b7 map tiers"
-    assert blocks(read(tmp_path, "a.txt", text)) == [
-        f"{SENTENCE} We intend to:",
-        "• update our checks;",
-        "• train buyers",
-        "• map tiers",
-    ]
-
-
-def test_a_form_feed_ends_a_page_of_text(tmp_path):
-    statement = read(tmp_path, "a.txt", f"{SENTENCE}\f{SENTENCE}")
-    assert [page.number for page in statement.pages] == [1, 2]
-
-
-def test_hard_wrapped_text_is_joined_and_other_text_is_not(tmp_path):
-    assert len(blocks(read(tmp_path, "a.txt", "\n".join(LINES)))) == 1
-    long = f"{SENTENCE * 3}\nTraining\n{SENTENCE * 3}"
-    assert len(blocks(read(tmp_path, "b.txt", long))) == 3
-
-
 def test_inline_text_needs_no_file():
     statement = extract(Source(id="a", text=SENTENCE))
     assert statement.text == f"{SENTENCE}\n"
@@ -210,8 +189,3 @@ def test_a_document_partly_in_another_language_is_read_with_a_warning(tmp_path):
     french = "Nous luttons contre l'esclavage moderne dans notre chaîne d'approvisionnement. "
     statement = read(tmp_path, "a.txt", f"{SENTENCE * 30}\n{french * 12}")
     assert any("not in English" in warning for warning in statement.warnings)
-
-
-def test_control_and_direction_marks_are_taken_out(tmp_path):
-    text = read(tmp_path, "a.txt", f"{SENTENCE}\x02\u202e\ufeff ﬁnd").text
-    assert text == f"{SENTENCE} find\n"

