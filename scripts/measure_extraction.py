@@ -11,17 +11,19 @@ import json
 import os
 import re
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 
 from analyser.errors import AnalyserError
-from analyser.extractors import extract, pdf
+from analyser.extractors import pdf
 from analyser.extractors.hyphens import Hyphens
-from analyser.extractors.isolation import Extractor
+from analyser.extractors.isolation import Extractors
 from analyser.extractors.pdflines import HYPHEN_MARK, read_lines
 from analyser.extractors.pdftables import letters, looks_tabular
 from analyser.limits import Reading
@@ -143,34 +145,50 @@ def _lines(path: Path) -> Iterator[str]:
 
 
 def _measure_speed(paths: list[Path]) -> None:
-    """Time raw pdfium and the package's isolated reader over the same documents."""
-    plain = [path for path in paths if _is_plain(path)]
-    n_pages = sum(len(pypdfium2.PdfDocument(path)) for path in plain)
-    with Extractor() as extractor:
-        extractor.extract(Source(id="first", path=plain[0]))
-        for _ in range(3):
-            start = time.perf_counter()
-            for path in plain:
-                _read_raw(path)
-            raw = time.perf_counter() - start
-            start = time.perf_counter()
-            for path in plain:
-                _attempt(extractor, path)
-            whole = time.perf_counter() - start
-            print(
-                f"{len(plain)} documents, {n_pages} pages: raw {n_pages / raw:.0f} pages/s, "
-                f"package {n_pages / whole:.0f} pages/s, ratio {raw / whole:.2f}"
-            )
+    """Time raw pdfium and the package's isolated reader over pages without tables or images."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain = [copy for path in paths if (copy := _without_tables(path, Path(folder)))]
+        n_pages = sum(len(pypdfium2.PdfDocument(path)) for path in plain)
+        _race(plain, n_pages)
 
 
-def _is_plain(path: Path) -> bool:
-    """Say whether no page of a document needs OCR or has tables of figures."""
+def _race(plain: list[Path], n_pages: int) -> None:
+    sources = [Source(id=path.name, path=path) for path in plain]
+    for n_jobs in (1, 2):
+        with Extractors(READING, n_jobs=n_jobs) as extractors:
+            list(extractors.extract_all(sources))
+            for _ in range(3):
+                raw = _time(lambda: [_read_raw(path) for path in plain])
+                whole = _time(lambda pool=extractors: list(pool.extract_all(sources)))
+                print(
+                    f"{len(plain)} documents, {n_pages} pages, {n_jobs} workers: raw "
+                    f"{n_pages / raw:.0f} pages/s, package {n_pages / whole:.0f} pages/s, ratio "
+                    f"{raw / whole:.2f}"
+                )
+
+
+def _time(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def _without_tables(path: Path, folder: Path) -> Path | None:
+    """Copy the pages of a document that need neither OCR nor the reading of tables."""
     try:
-        statement = extract(Source(id=path.name, path=path), READING)
+        statement = pdf.extract(Source(id=path.name, path=path), path.read_bytes(), READING)
     except AnalyserError:
-        return False
-    tabular = [page for page in statement.pages if looks_tabular(statement.quote(page).split("\n"))]
-    return not statement.unread_pages and len(tabular) < 1
+        return None
+    plain = [
+        page.number - 1
+        for page in statement.pages
+        if page.number not in statement.unread_pages
+        and not looks_tabular(statement.quote(page).split("\n"))
+    ]
+    with pikepdf.open(path) as document, pikepdf.new() as copy:
+        copy.pages.extend(document.pages[index] for index in plain)
+        copy.save(folder / path.name)
+    return folder / path.name
 
 
 def _read_raw(path: Path) -> int:
@@ -184,13 +202,6 @@ def _read_raw(path: Path) -> int:
         page.close()
     document.close()
     return n_characters
-
-
-def _attempt(extractor: Extractor, path: Path) -> None:
-    try:
-        extractor.extract(Source(id=path.name, path=path))
-    except AnalyserError:
-        return
 
 
 if __name__ == "__main__":
