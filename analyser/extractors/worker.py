@@ -6,6 +6,7 @@ import os
 import resource
 import sys
 import time
+from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -29,6 +30,8 @@ FIRST_SOURCE = Source(
     id="first", text="This statement on modern slavery loads what readers need. " * 3
 )
 
+Question = tuple[Source, str]
+"""A document, and the directory that a relative path starts from."""
 Answer = tuple[Statement | tuple[str, str], bool]
 """What became of a document (a statement, or an error's name and message), and whether the worker
 is worn out and leaves."""
@@ -55,7 +58,7 @@ def serve(pipe: Connection, reading: Reading, size_bytes: int) -> None:
     Parameters
     ----------
     pipe : Connection
-        Gives sources, and takes an `Answer` to each.
+        Gives a `Question` at a time, and takes an `Answer` to each.
     reading : Reading
         How to read them.
     size_bytes : int
@@ -64,9 +67,12 @@ def serve(pipe: Connection, reading: Reading, size_bytes: int) -> None:
     limits = reading.limits
     for number in range(1, MAX_DOCUMENTS + 1):
         try:
-            source: Source = pipe.recv()
+            question: Question = pipe.recv()
         except EOFError:
             return
+        source, directory = question
+        with suppress(OSError):
+            os.chdir(directory)
         _forget_complaints()
         _limit_orphan(limits)
         until = time.monotonic() + WORKING_SHARE * limits.timeout_seconds

@@ -13,6 +13,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from analyser import errors
 from analyser.errors import AnalyserError, DamagedDocument, DocumentTooLarge
@@ -86,7 +87,7 @@ class WorkerProcess:
         self.place = place
         self.deadline = time.monotonic() + self._reading.limits.timeout_seconds
         with suppress(BrokenPipeError):
-            self.pipe.send(place.source)
+            self.pipe.send((place.source, _directory()))
 
     def hear(self) -> bool:
         """Take in what the worker says; tell whether it goes on.
@@ -144,7 +145,7 @@ def _start(pipe: int, complaints: int) -> subprocess.Popen[bytes]:
     # Not by `multiprocessing`: that runs the user's script anew in each process, and refuses to
     # work in a process that it made itself. In a session of its own, a worker is killed with its
     # children (recognisers of characters), and Ctrl-C in the terminal leaves it to its owner.
-    paths = [path or os.getcwd() for path in sys.path]  # noqa: PTH109
+    paths = [path or _directory() for path in sys.path]
     try:
         return subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM, str(pipe)],
@@ -159,6 +160,14 @@ def _start(pipe: int, complaints: int) -> subprocess.Popen[bytes]:
         raise AnalyserError(
             f"The process that reads documents cannot be started: {error.strerror}."
         ) from error
+
+
+def _directory() -> str:
+    """Give the directory that relative paths start from; a notebook may have changed it."""
+    try:
+        return str(Path.cwd())
+    except OSError:  # It was deleted.
+        return os.curdir
 
 
 def _error(name: str, message: str) -> AnalyserError:

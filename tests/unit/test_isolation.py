@@ -78,6 +78,13 @@ def acting(monkeypatch):
 
 
 @pytest.fixture(scope="module")
+def readers():
+    """Two true workers."""
+    with Extractors(Reading(Limits(timeout_seconds=3.0)), n_jobs=2) as readers:
+        yield readers
+
+
+@pytest.fixture(scope="module")
 def actors():
     """One such worker for many tests, since each takes a moment to start."""
     limits = Limits(timeout_seconds=2.0, max_memory_bytes=200_000_000)
@@ -134,10 +141,10 @@ def is_running(pid):
 # What the true readers do in a worker.
 
 
-def test_a_hang_is_killed_in_time_while_the_others_are_read(tmp_path, pool):
+def test_a_hang_is_killed_in_time_while_the_others_are_read(tmp_path, readers):
     others = [file(tmp_path, f"{n}.pdf", pdf([[*LINES, f"Page {n}."]])) for n in range(6)]
     loop = file(tmp_path, "loop.pdf", recursive_pdf())
-    records = list(pool(2, timeout_seconds=3.0).extract_all([others[0], loop, *others[1:]]))
+    records = list(readers.extract_all([others[0], loop, *others[1:]]))
     failure = records.pop(1)
     assert (failure.source, failure.stage, failure.reason) == (loop, "extract", "timeout")
     assert failure.error == 'The document "loop.pdf" was not read within 3 seconds.'
@@ -145,9 +152,9 @@ def test_a_hang_is_killed_in_time_while_the_others_are_read(tmp_path, pool):
     assert records == [extract(source) for source in others]
 
 
-def test_an_error_crosses_the_pipe_as_itself(pool, tmp_path):
+def test_an_error_crosses_the_pipe_as_itself(readers, tmp_path):
     with pytest.raises(EncryptedDocument, match=r'"locked\.pdf" opens only with a pass') as caught:
-        pool().extract(file(tmp_path, "locked.pdf", pdf([LINES], password="secret")))
+        readers.extract(file(tmp_path, "locked.pdf", pdf([LINES], password="secret")))
     assert caught.value.hint
 
 

@@ -7,6 +7,7 @@ import pytest
 import analyser
 from analyser import pipeline
 from analyser.errors import FrameworkError, InputError, ModelError, OutputError
+from analyser.extractors import isolation
 from analyser.limits import Limits, Reading
 from analyser.types import Failure
 
@@ -17,6 +18,12 @@ Fernley Ltd publishes this modern slavery statement. It was approved by the boar
 We have a policy on modern slavery and trained 40 buyers. Our supply chain begins in Turkey.
 We carried out an audit of 12 suppliers and completed a risk assessment.
 """
+
+
+@pytest.fixture(autouse=True)
+def _one_reader(monkeypatch):
+    # Each takes a second to start, and these documents are read in less.
+    monkeypatch.setattr(isolation, "usable_cores", lambda: 1)
 
 
 @pytest.fixture

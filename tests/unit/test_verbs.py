@@ -64,6 +64,12 @@ def reader_of(path, **options):
     return process
 
 
+def test_a_relative_path_starts_where_the_notebook_is_now(path, monkeypatch):
+    verbs.extract(path)
+    monkeypatch.chdir(path.parent)
+    assert verbs.extract(path.name).text
+
+
 def test_inline_text_is_read_here(monkeypatch):
     monkeypatch.setattr(verbs, "_extractors", None)
     assert verbs.extract(Source(id="inline", text=TEXT)).text
