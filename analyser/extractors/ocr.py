@@ -6,11 +6,9 @@ import json
 import math
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import cache
 from itertools import groupby
@@ -199,13 +197,13 @@ def _recognise(
     if seconds <= 0:
         return None
     try:
+        # In the group of its caller, with which it is killed when a document has taken too long.
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-            start_new_session=True,
         )
     except OSError:
         return None
@@ -217,12 +215,12 @@ def _recognise(
             return None
         finally:
             if process.returncode is None:
-                _kill(process)
+                process.kill()
     return table.decode("utf-8", "replace") if process.returncode == 0 else None
 
 
 def _limit(pid: int, seconds: float) -> None:
-    """Bound what Tesseract may use; its time too, since nobody kills it if this process dies."""
+    """Bound what Tesseract may use; its time too, for the case that nobody is left to kill it."""
     if sys.platform == "linux":
         for kind, wanted in (
             (resource.RLIMIT_AS, MAX_MEMORY_BYTES),
@@ -231,15 +229,6 @@ def _limit(pid: int, seconds: float) -> None:
             hard = resource.prlimit(pid, kind)[1]
             limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
             resource.prlimit(pid, kind, (limit, hard))
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End Tesseract and whatever it started."""
-    if sys.platform == "win32":
-        process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _understand(table: str) -> OcrPage:
