@@ -27,7 +27,7 @@ class Legibility:
     """How well one document was read."""
 
     n_pages: int
-    """Pages that it has, as far as its reader counted them."""
+    """Pages that were to be read: of a long report those of the statement in it."""
     unread_pages: tuple[int, ...] = ()
     """Numbers of the pages that could not be read, counted from 1."""
     ocr_share: float = 0.0

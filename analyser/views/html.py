@@ -54,15 +54,17 @@ def write_html(statement: Statement, limits: Limits | None = None) -> str:
             size=size(statement),
             reading=how_read(read) if read else "",
             page_line=page_line,
-            numbers_of=_numbers,
+            marks_of=_marks,
             style=style,
             style_hash=f"sha256-{digest}",
         )
     )
 
 
-def _numbers(picture: Picture, shown: PageOutline) -> tuple[list[Found], list[int]]:
-    """Part the numbers of sentences that were found on the picture from those that were not."""
+def _marks(picture: Picture | None, shown: PageOutline) -> tuple[list[Found], list[int]]:
+    """Part the sentences that were found on the picture from the numbers of those that were not."""
+    if picture is None:
+        return [], []
     numbers = [sentence.index + 1 for block in shown.blocks for sentence in block.sentences]
     numbered = list(zip(numbers, picture.sentences, strict=True))
     return [each for each in numbered if each[1]], [each for each, lines in numbered if not lines]

@@ -178,15 +178,34 @@ def test_web_page_marks_each_sentence_on_the_picture_of_its_page(printed):
 
 
 def test_links_of_the_web_page_lead_somewhere(printed):
-    for statement in (printed, STATEMENT):
+    lost = replace(
+        printed, text=printed.text.replace("We repaid 31 workers.", "Zebras graze here.")
+    )
+    for statement in (printed, STATEMENT, lost):
         page = write_html(statement)
         assert set(re.findall(r'href="#([^"]*)"', page)) <= set(re.findall(r' id="([^"]*)"', page))
 
 
 def test_sentence_that_is_not_on_the_page_is_said_not_to_be_located(printed):
-    text = printed.text.replace("We repaid 31 workers.", "Zebras graze at dawn.")
-    page = write_html(replace(printed, text=text))
-    assert re.search(r'not located on this picture: <a href="#s\d">\d</a>\.</figcaption>', page)
+    first, second = printed.text.split("\n")[:2]
+    text = f"{first}\n{'Zebras graze at dawn. Do they?'[: len(second)]}\n"
+    statement = analyser.segment(replace(printed, text=text, sentences=None))
+    page = write_html(statement)
+    n = len(statement.sentences)
+    assert f'not located on this picture: <a href="#s{n}">{n}</a>.</figcaption>' in page
+
+
+def test_page_read_from_its_image_is_said_to_have_no_places(printed):
+    text = "x" * len(printed.text)
+    pages = tuple(replace(page, quality=PageQuality(9, None, 0.9)) for page in printed.pages)
+    page = write_html(replace(printed, text=text, pages=pages))
+    assert page.count("Read from the picture itself") == 2
+    assert "not located on this picture" not in page
+
+
+def test_several_sentences_that_were_not_located_are_listed(printed):
+    page = write_html(replace(printed, text="x" * len(printed.text)))
+    assert '<a href="#s1">1</a>, <a href="#s2">2</a>' in page
 
 
 def test_unread_page_is_said_to_be_unread_in_the_web_page():
@@ -257,6 +276,7 @@ def test_pictures_that_are_too_large_together_are_left_out(printed, monkeypatch)
 def test_pages_beyond_the_first_are_not_drawn(printed, monkeypatch):
     monkeypatch.setattr("analyser.views.pictures.MAX_PAGES", 1)
     assert list(draw(printed)) == [1]
+    assert "Of 2 pages 1 are drawn" in write_html(printed)
 
 
 def test_picture_holds_its_pixels():
