@@ -94,8 +94,10 @@ def overlap(a: Line, b: Line) -> bool:
     bool
         Whatever their heights.
     """
-    common = min(a.right, b.right) - max(a.left, b.left)
-    return 0.5 * min(a.right - a.left, b.right - b.left) <= common
+    left = a.left if b.left < a.left else b.left
+    right = a.right if a.right < b.right else b.right
+    width = min(a.right - a.left, b.right - b.left)
+    return 0.5 * width <= right - left
 
 
 def in_reading_order(lines: Sequence[Line]) -> list[Line]:

@@ -20,6 +20,9 @@ MAX_LONE = 0.5
 MAX_UNKNOWN = 0.05
 """Share of characters that no encoding explains."""
 CHUNK_LENGTH = 1000
+ENGLISH_WORDS = ("the", "and", "with", "our")
+MIN_ENGLISH_WORDS = 8
+"""Of those, in a chunk: prose has fifteen and more, and half of it in another language fewer."""
 MIN_LANGUAGE_LENGTH = 60
 """Shorter texts say too little of their language; they are taken for English."""
 ENGLISH_SHARE = 0.5
@@ -93,8 +96,9 @@ def is_readable(text: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text)
     if not words:
         return False
-    letters = sum(len(word) for word in words) / len(characters)
-    lone = sum(len(word) == 1 for word in words) / len(words)
+    lengths = Counter(map(len, words))
+    letters = sum(length * n for length, n in lengths.items()) / len(characters)
+    lone = lengths[1] / len(words)
     unknown = (characters.count("\ufffd") + 6 * text.count("(cid:")) / len(characters)
     return letters >= MIN_LETTERS and lone <= MAX_LONE and unknown <= MAX_UNKNOWN
 
@@ -135,8 +139,16 @@ def language_shares(text: str) -> dict[str, float]:
     for chunk in chunks:
         if len(chunk) >= MIN_LANGUAGE_LENGTH:
             # A heading in capitals looks like no language to a model of letter sequences.
-            sizes[_identify()(chunk.lower())[0]] += len(chunk)
+            text = chunk.lower()
+            language = "en" if _is_plainly_english(text) else _identify()(text)[0]
+            sizes[language] += len(chunk)
     return {language: size / sizes.total() for language, size in sizes.items()}
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Say whether words that only English has are so many that no model need be asked."""
+    n_sure = sum(text.count(f" {word} ") for word in ENGLISH_WORDS)
+    return MIN_ENGLISH_WORDS * len(text) <= n_sure * CHUNK_LENGTH
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -35,10 +34,9 @@ class Hyphens:
         self._texts = texts
 
     @cached_property
-    def _counts(self) -> Counter[str]:
-        """How often each word stands in the document; most documents need not be asked."""
-        words = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-        return Counter(word for text in self._texts for word in words.findall(text.lower()))
+    def _text(self) -> str:
+        """The document in small letters; most documents need not be asked."""
+        return "\n".join(self._texts).lower()
 
     def join(self, lines: Sequence[str]) -> str:
         """Join the lines of one block.
@@ -84,8 +82,9 @@ class Hyphens:
         if not second[0].islower():
             return False
         together, apart = f"{first}{second}".lower(), f"{first}-{second}".lower()
-        if self._counts[together] != self._counts[apart]:
-            return self._counts[apart] < self._counts[together]
+        n_together, n_apart = self._text.count(together), self._text.count(apart)
+        if n_together != n_apart:
+            return n_apart < n_together
         are_words = is_word(first) and is_word(second)
         if is_word(together):
             return not (are_words and first.lower() in COMPOUNDING)

@@ -38,6 +38,8 @@ LIGATURES = str.maketrans(
 
 def clean(line: str) -> str:
     """Take out what is no text: control and direction marks, ligatures, runs of spaces."""
+    if line.isascii() and line.isprintable():
+        return " ".join(line.split())
     if not line.isascii():
         line = unicodedata.normalize("NFC", line.translate(LIGATURES))
     return TWO_BULLETS.sub(r"\1", SPACES.sub(" ", CONTROL.sub("", line)).strip())

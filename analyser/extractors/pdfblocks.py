@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -59,10 +60,11 @@ def blocks_of(lines: Sequence[Line]) -> list[list[Line]]:
         One list for each block, in order.
     """
     lines = [part for line in lines for part in _parted(line)]
-    edges, leading = _right_edges(lines), _leading(lines)
+    below = [False, *(_is_below(a, b) for a, b in pairwise(lines))]
+    edges, leading = _right_edges(lines, below), _leading(lines, below)
     blocks: list[list[Line]] = []
     for index, line in enumerate(lines):
-        if blocks and _runs_on(blocks[-1], line, edges[index - 1], leading):
+        if blocks and _runs_on(blocks[-1], line, edges[index - 1], leading, below[index]):
             blocks[-1].append(line)
         else:
             blocks.append([line])
@@ -102,42 +104,45 @@ def part_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[L
 
 def _parted(line: Line) -> Iterator[Line]:
     """Let every bullet of a list that was run together begin a line of its own."""
-    for text in INLINE_BULLET.split(line.text):
-        yield Line(text, line.left, line.bottom, line.right, line.top, line.size, line.gap)
+    texts = INLINE_BULLET.split(line.text)
+    if len(texts) == 1:
+        yield line
+        return
+    for text in texts:
+        yield replace(line, text=text)
 
 
-def _right_edges(lines: Sequence[Line]) -> list[float]:
+def _right_edges(lines: Sequence[Line], below: Sequence[bool]) -> list[float]:
     """Give for each line how far the lines of its column reach, in points."""
+    kinds = [(round(line.left / 8), round(line.size)) for line in lines]
+    likes: dict[tuple[int, int], float] = {}
+    for line, kind in zip(lines, kinds, strict=True):
+        if likes.get(kind, 0.0) < line.right:
+            likes[kind] = line.right
     edges: list[float] = []
     start = 0
     for index in range(1, len(lines) + 1):
-        is_end = index == len(lines) or not _is_below(lines[index - 1], lines[index])
-        if is_end:
-            edges += [max(line.right for line in lines[start:index])] * (index - start)
+        if index == len(lines) or not below[index]:
+            reach = max(line.right for line in lines[start:index])
+            edges += [max(reach, likes.get(kind, 0.0)) for kind in kinds[start:index]]
             start = index
-    likes: dict[tuple[int, int], float] = {}
-    for line in lines:
-        likes[_kind(line)] = max(line.right, likes.get(_kind(line), 0.0))
-    return [max(edge, likes[_kind(line)]) for line, edge in zip(lines, edges, strict=True)]
-
-
-def _kind(line: Line) -> tuple[int, int]:
-    """Name where a line begins and its size, the same for the lines of one column."""
-    return round(line.left / 8), round(line.size)
+    return edges
 
 
 def _is_below(a: Line, b: Line) -> bool:
     return b.bottom < a.bottom and overlap(a, b)
 
 
-def _leading(lines: Sequence[Line]) -> float:
+def _leading(lines: Sequence[Line], below: Sequence[bool]) -> float:
     """Give the usual space between two lines of the page, in points."""
-    gaps = [a.bottom - b.top for a, b in pairwise(lines) if _is_below(a, b)]
-    near = [gap for a, gap in zip(lines, gaps, strict=False) if gap < 3 * max(a.size, 8.0)]
-    return median(near) if near else 0.0
+    pairs = [pair for pair, is_below in zip(pairwise(lines), below[1:], strict=True) if is_below]
+    gaps = [a.bottom - b.top for a, b in pairs if a.bottom - b.top < 3 * max(a.size, 8.0)]
+    return median(gaps) if gaps else 0.0
 
 
-def _runs_on(block: Sequence[Line], line: Line, edge: float, leading: float) -> bool:
+def _runs_on(
+    block: Sequence[Line], line: Line, edge: float, leading: float, is_below: bool
+) -> bool:
     """Decide whether a line continues a block whose column ends at `edge`."""
     last = block[-1]
     if last.text.endswith(HYPHEN_MARK):
@@ -158,7 +163,7 @@ def _runs_on(block: Sequence[Line], line: Line, edge: float, leading: float) -> 
         return False
     if not _is_same_size(last, line, 0.3 if goes_on else SAME_SIZE):
         return False
-    if not _is_below(last, line):
+    if not is_below:
         return _goes_on_elsewhere(last, line, goes_on, edge)
     if len(block) >= N_LOCAL:
         # Text that runs round a picture has an edge of its own.
@@ -185,7 +190,7 @@ def _is_dash_in_text(block: Sequence[Line], line: Line, edge: float) -> bool:
 
 
 def _is_row(line: Line) -> bool:
-    return ROW_GAP * max(line.size, 6.0) < line.gap and not BULLET.match(line.text)
+    return line.gap > 0 and line.gap > ROW_GAP * max(line.size, 6.0) and not BULLET.match(line.text)
 
 
 def _is_same_size(a: Line, b: Line, share: float) -> bool:

@@ -140,7 +140,10 @@ def _has_usable_layer(page: pypdfium2.PdfPage, layer: PageLines, is_foreign: boo
         return not may_be_image(page)
     if layer.n_characters < FEW_CHARACTERS and is_covered(page):
         return False
-    return is_foreign or not is_garbled(_text(layer.lines)[:SAMPLE_LENGTH])
+    sample = _text(layer.lines)[:SAMPLE_LENGTH]
+    # No font that is a cipher writes these, so that most pages need no lexicon.
+    is_english = any(f" {word} " in sample for word in ("the", "and", "of"))
+    return is_foreign or is_english or not is_garbled(sample)
 
 
 def _says_more(image: ocr.OcrPage, layer: PageLines) -> bool:

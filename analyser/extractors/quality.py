@@ -69,15 +69,14 @@ def lexicon_share(text: str) -> float | None:
         Share of the words of two letters or more, in [0, 1]; None below `MIN_WORDS` of them.
     """
     words = lexicon()
-    n_words = n_known = n_names = 0
-    for match in WORD.finditer(text):
-        word = match.group()
-        if len(word) == 1:
-            continue
-        n_words += 1
-        if word in words or word.lower() in words or is_word(word):
+    found = [match for match in WORD.finditer(text) if len(match[0]) > 1]
+    # Nearly all are in the lexicon as they stand; the others are looked at one by one.
+    unknown = [match for match in found if match[0].lower() not in words]
+    n_words, n_known, n_names = len(found), len(found) - len(unknown), 0
+    for match in unknown:
+        if is_word(match[0]):
             n_known += 1
-        elif word.istitle():
+        elif match[0].istitle():
             n_names += bool(MID_SENTENCE.search(text, max(0, match.start() - 8), match.start()))
     if n_words < MIN_WORDS:
         return None
