@@ -178,13 +178,6 @@ def test_a_file_over_the_limit_is_too_large(tmp_path):
         extract(Source(id="a.txt", path=path), Reading(limits=Limits(max_bytes=10)))
 
 
-def test_a_long_report_that_hardly_speaks_of_slavery_names_its_pages(tmp_path):
-    pages = ["We bake bread for all and sell it in our shops in many towns."] * 30
-    pages[6] = SENTENCE
-    with pytest.raises(NotAStatement, match="has 30 pages, of which only 1 speak .*: 7"):
-        read(tmp_path, "a.txt", "\f".join(pages))
-
-
 def test_a_document_partly_in_another_language_is_read_with_a_warning(tmp_path):
     french = "Nous luttons contre l'esclavage moderne dans notre chaîne d'approvisionnement. "
     statement = read(tmp_path, "a.txt", f"{SENTENCE * 30}\n{french * 12}")
