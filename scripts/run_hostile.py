@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.hostile import good, suite  # noqa: E402
+from scripts.hostile import suite  # noqa: E402
 from scripts.hostile.kinds import OK, SECRET_NAME, Kind, kind  # noqa: E402
 from scripts.hostile.mutations import mutants  # noqa: E402
 from scripts.hostile.reading import (  # noqa: E402
@@ -82,7 +82,9 @@ def mutated(folder: Path, n_mutants: int, seed: int) -> list[Kind]:
     list of Kind
         Each may be read or refused; neither a sentence nor a warning is asked of it.
     """
-    files = [(each.name, path.read_bytes()) for each, path in suite.write(good.kinds(), folder)]
+    files = [
+        (each.name, path.read_bytes()) for each, path in suite.write(suite.sound_kinds(), folder)
+    ]
     return [
         kind(name, "", READ_OR_REFUSED, lambda d=data: d, name=name, sentence="")
         for name, data in mutants(files, n_mutants, seed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 from docx import Document
 from reportlab.lib.pagesizes import A4
@@ -19,6 +20,7 @@ from reportlab.platypus import (
 )
 
 from scripts.hostile.kinds import LINES, MORE, SENTENCE, TEXT, Kind, kind
+from scripts.hostile.packed import pack
 from scripts.hostile.pdfparts import unicode_pdf
 from scripts.hostile.web import page
 
@@ -65,7 +67,9 @@ def _docx(style: str) -> bytes:
             document.add_paragraph(line, style="List Bullet" if style == "list" else None)
     file = io.BytesIO()
     document.save(file)
-    return file.getvalue()
+    # The library stamps its parts with the time.
+    with zipfile.ZipFile(file) as archive:
+        return pack({name: archive.read(name) for name in archive.namelist()})
 
 
 def kinds() -> list[Kind]:

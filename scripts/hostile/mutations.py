@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import random
 import re
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
+
+from scripts.hostile.packed import pack
 
 Change = Callable[[bytearray, random.Random], None]
 NUMBER = re.compile(rb"\d+")
 NUMBERS = (b"0", b"-1", b"1", b"65536", b"2147483647", b"2147483648", b"4294967295", b"9" * 20)
 MAX_CHANGES = 6
+INSIDE_SHARE = 0.7
+"""Share of the archives of which a part is changed, not the archive."""
 
 
 def _flip(data: bytearray, dice: random.Random) -> None:
@@ -75,11 +81,25 @@ def mutate(data: bytes, seed: str) -> bytes:
         At least one, changed in one to six ways.
     """
     dice = random.Random(seed)
+    if data.startswith(b"PK\x03\x04") and dice.random() < INSIDE_SHARE:
+        return _mutate_inside(data, dice)
+    return _mutate(data, dice)
+
+
+def _mutate(data: bytes, dice: random.Random) -> bytes:
     changed = bytearray(data)
     for _ in range(dice.randint(1, MAX_CHANGES)):
         if len(changed) > 1:
             dice.choice(CHANGES)(changed, dice)
     return bytes(changed) or b"\0"
+
+
+def _mutate_inside(data: bytes, dice: random.Random) -> bytes:
+    """Change one part of an archive, whose checksums stay right, so that a reader gets to it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    name = dice.choice([name for name, part in parts.items() if part])
+    return pack({**parts, name: _mutate(parts[name], dice)})
 
 
 def mutants(

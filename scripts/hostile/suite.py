@@ -50,6 +50,15 @@ def all_kinds(port: int = word.PORT) -> list[Kind]:
     ]
 
 
+def sound_kinds() -> list[Kind]:
+    """List the kinds that must be read, and are told apart by more than their names."""
+    return [
+        each
+        for each in all_kinds()
+        if each.is_good and not each.is_heavy and not each.slug.startswith("name-")
+    ]
+
+
 def write(kinds: Iterable[Kind], folder: Path) -> list[tuple[Kind, Path]]:
     """Write files into `files`, the secret beside them, and the table.
 

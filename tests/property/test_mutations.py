@@ -5,11 +5,13 @@ import pytest
 from analyser import errors
 from analyser.extractors.isolation import Extractors
 from analyser.types import Source, Statement
-from scripts.hostile import good
+from scripts.hostile import suite
 from scripts.hostile.mutations import mutants, mutate
 from scripts.hostile.reading import reading
 
 N_MUTANTS = 300
+LARGE = 200_000
+"""Bytes; larger files would take the time of many smaller ones."""
 REASONS = {
     each.reason
     for each in vars(errors).values()
@@ -20,9 +22,8 @@ REASONS = {
 @pytest.fixture(scope="module")
 def sound(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sound")
-    for kind in good.kinds():
-        kind.write(folder / kind.name)
-    return [(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    written = suite.write(suite.sound_kinds(), folder)
+    return [(kind.name, data) for kind, path in written if len(data := path.read_bytes()) < LARGE]
 
 
 @pytest.fixture(scope="module")
