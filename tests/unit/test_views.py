@@ -179,7 +179,7 @@ def test_web_page_marks_each_sentence_on_the_picture_of_its_page(printed):
 
 def test_links_of_the_web_page_lead_somewhere(printed):
     lost = replace(
-        printed, text=printed.text.replace("We repaid 31 workers.", "Zebras graze here.")
+        printed, text=printed.text.replace("We repaid 31 workers.", "Zebras graze at dawn.")
     )
     for statement in (printed, STATEMENT, lost):
         page = write_html(statement)
@@ -187,9 +187,8 @@ def test_links_of_the_web_page_lead_somewhere(printed):
 
 
 def test_sentence_that_is_not_on_the_page_is_said_not_to_be_located(printed):
-    first, second = printed.text.split("\n")[:2]
-    text = f"{first}\n{'Zebras graze at dawn. Do they?'[: len(second)]}\n"
-    statement = analyser.segment(replace(printed, text=text, sentences=None))
+    text = printed.text.replace("We repaid 31 workers.", "Zebras graze at dawn.")
+    statement = replace(printed, text=text)
     page = write_html(statement)
     n = len(statement.sentences)
     assert f'not located on this picture: <a href="#s{n}">{n}</a>.</figcaption>' in page
