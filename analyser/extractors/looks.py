@@ -44,11 +44,17 @@ NAMED_DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 DECLARATION = re.compile(
-    r"\bstatement\b.{0,200}\b(?:section|s\.?)\s*54\b"
+    r"\bstatement\b.{0,200}\b(?:section|article|s\.?)\s*54\b"
     r"|\b(?:this|our|joint)\s+(?:\w+\s+){0,5}(?:statement|report)\b.{0,200}"
     r"\b(?:slavery|trafficking|supply\s+chains?|labou?r\s+in\s+supply\s+chains?)\s+act\b",
     re.IGNORECASE,
 )
+OF_ITSELF = re.compile(
+    r"\bthis\s+(?:[\w-]+\s+){0,6}statement\b.{0,200}"
+    r"\b(?:slave(?:ry)?|trafficking|(?:section|article|s\.?)\s*54|supply\s+chains?\s+act)\b",
+    re.IGNORECASE,
+)
+"""What only the statement itself says: `this statement`."""
 POINTER = re.compile(
     r"\b(?:available|found|published|viewed|accessed|read|downloaded|see|refer|visit)\b.{0,80}?"
     r"(?:websites?\b|www\.|https?:|\.com\b|\.co\.|\bonline\b|\bpages?\s+\d|\breport\b)",
@@ -56,7 +62,9 @@ POINTER = re.compile(
 )
 VOICE = re.compile(
     r"\b(?:we|our|ours|us)\b|\bthis\s+statement\b|\bthe\s+(?:company|group|organi[sz]ation|firm|business|board"
-    r"|directors|trust|university|council|charity|bank|association|society)\b",
+    r"|directors|trust|university|council|charity|bank|association|society)\b"
+    r"|\bits\s+(?:\w+\s+)?(?:business|operations|supply|suppliers?|staff|employees|polic(?:y|ies))\b"
+    r"|\b(?:plc|limited|ltd|llp|inc|llc|gmbh)\b",
     re.IGNORECASE,
 )
 APPROVAL = re.compile(
@@ -141,9 +149,12 @@ def look_at(text: str, number: int = 1) -> Look:
     n_mentions = sum(len(TOPIC.findall(unit)) for _, unit in counting)
     titles = [index for index, _ in mentions if _is_title(blocks, index)]
     is_elsewhere = any(POINTER.search(unit) for _, unit in mentions)
-    is_headed = bool({0, 1} & set(titles)) and not is_elsewhere
-    begins = is_headed and len(words) >= MIN_TITLED_WORDS
-    declares = len(counting) + len(titles) > 1 and any(_declares(unit) for _, unit in counting)
+    is_headed = bool({0, 1} & set(titles)) or bool(titles and len(mentions) > len(titles) + 1)
+    begins = is_headed and not is_elsewhere and len(words) >= MIN_TITLED_WORDS
+    declaring = [unit for _, unit in counting if _declares(unit)]
+    declares = bool(declaring) and (
+        len(counting) + len(titles) > 1 or any(map(OF_ITSELF.search, declaring))
+    )
     is_passage = _has_passage(counting)
     return replace(
         look,
@@ -185,7 +196,8 @@ def _is_on_subject(unit: str) -> bool:
 
 
 def _declares(unit: str) -> bool:
-    return bool(DECLARATION.search(unit)) and not POINTER.search(unit)
+    declares = DECLARATION.search(unit) or OF_ITSELF.search(unit)
+    return bool(declares) and not POINTER.search(unit)
 
 
 def _is_title(blocks: Sequence[str], index: int) -> bool:

@@ -182,6 +182,29 @@ def test_form_in_which_nobody_reports_is_no_statement():
         find_statement(report(dict.fromkeys((2, 9, 15), questions)))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This statement is made under section 54 of the Modern Slavery Act 2015.",
+        "This statement says what Northgate has done to keep slavery out of its mills.",
+    ],
+)
+def test_declaration_alone_is_a_statement(sentence):
+    assert look_at(sentence).is_formal
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The board approved the statement under section 54 of the Modern Slavery Act 2015.",
+        "This statement under section 54 of the Modern Slavery Act can be found on our website.",
+        "This report is by a charity that works with survivors of modern slavery.",
+    ],
+)
+def test_word_of_another_statement_is_no_declaration(sentence):
+    assert not look_at(sentence).is_formal
+
+
 def test_unread_page_beside_the_statement_stays_unread():
     pages = [FILLER] * 19 + [[TITLE, *OPENING], []] + [FILLER] * 20
     statement = document(pages, unread_pages=(3, 21))
