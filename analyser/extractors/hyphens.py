@@ -9,7 +9,9 @@ from functools import cached_property
 from analyser.extractors.pdflines import HYPHEN_MARK
 from analyser.extractors.quality import is_word
 
-PARTED = re.compile(rf"(?:(?P<first>[^\W\d_]+)(?:{HYPHEN_MARK}|-(?=\n)))\n?(?P<second>[^\W\d_]+)")
+PARTED = re.compile(
+    rf"(?P<first>[^\W\d_]+)(?:{HYPHEN_MARK}|-(?=\n))[\n ]?(?P<second>[^\W\d_]+)"
+)
 """A word before a hyphen that ended a line, and what the next line begins with."""
 DASH_END = re.compile(r"(?<=\w)(-|(?<=\d)–(?=\n\d))\n(?=\w)")
 """A hyphen, or the dash of a range of numbers, that ends a line."""
@@ -58,7 +60,7 @@ class Hyphens:
         if HYPHEN_MARK not in text and not DASH_END.search(text):
             return text.replace("\n", " ")
         text = PARTED.sub(self._mend, text)
-        text = re.sub(rf"{HYPHEN_MARK}\n?", "-", text)
+        text = re.sub(rf"{HYPHEN_MARK}[\n ]?", "-", text)
         text = DASH_END.sub(r"\1", text)
         return text.replace("\n", " ")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,6 +27,7 @@ from analyser.types import Page, PageQuality, Source, Statement
 
 SUFFIXES = (".pdf",)
 MEDIA_TYPES = (PDF,)
+LAST_HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
 REPAIRED = "The file was damaged and was repaired, so parts of it may be missing."
 
 
@@ -177,7 +179,11 @@ def _image_blocks(page: PageRead, hyphens: Hyphens) -> list[str]:
     """Give the blocks that OCR saw, joined where it parted a paragraph."""
     if page.image is None:
         return []
-    lines = [line for block in page.image.blocks for line in (*block, "")]
+    lines: list[str] = []
+    for block in page.image.blocks:
+        lines += [LAST_HYPHEN.sub(HYPHEN_MARK, line) for line in block]
+        # A block that ends within a word goes on in the next one.
+        lines += [""] * (not lines[-1].endswith(HYPHEN_MARK))
     joined = join_lines(lines, usual_width(lines))
     return [hyphens.join([block]) for block in joined]
 
