@@ -48,7 +48,7 @@ TO_TURN = "1"
 """The one that first finds out which way is up, for a quarter more time."""
 MIN_TURNED_WORDS = 20
 """Text on its head comes out as many false words; the few false words of a photograph do not."""
-FORMAT = 1
+FORMAT = 2
 """Raised when the same page would give another result, so that kept ones are not used."""
 
 Word = tuple[tuple[str, ...], str, float, str]
