@@ -20,7 +20,7 @@ class Limits:
     timeout_seconds: float = TIMEOUT_SECONDS
     """Wall time; what a reader has by then is kept where it can stop between pages."""
     max_memory_bytes: int = MAX_MEMORY_BYTES
-    """Address space of the process that reads, where the system can limit it."""
+    """What reading may take on top of the readers' own memory, where the system can limit it."""
     max_bytes: int = MAX_BYTES
     """Size of the file."""
     max_pages: int = MAX_PAGES
