@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import spacy
 from spacy.language import Language
@@ -55,20 +55,80 @@ MAX_LENGTH = 2000
 SAFE_BREAK = re.compile(r"[;•]\s+|\s+(?=\(?(?:[a-z]|[ivx]+|\d+)\)\s)|,\s+|\s+")
 
 
-@Language.component("abbreviations")
-def _abbreviations(doc: Doc) -> Doc:
-    """Mend the sentence ends that the sentencizer saw: take some back, and move others."""
-    # Only the sentence starts are looked at: a loop over all tokens would cost more than spaCy.
-    starts = [sent.start for sent in doc.sents]
-    begin = 0
-    for start in starts[1:]:
-        end = _end_of(doc, begin, start)
-        if end != start:
-            doc[start].is_sent_start = False
-        if end is not None:
-            doc[end].is_sent_start = True
-            begin = end
-    return doc
+def load_nlp() -> Language:
+    """Build what sees where sentences may end: an English tokenizer and spaCy's sentencizer.
+
+    Returns
+    -------
+    Language
+        Needs no download, and gives the same sentences every time.
+    """
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def segment(statement: Statement, nlp: Language) -> Statement:
+    """Cut a statement into sentences.
+
+    Headings, bullets and table rows are sentences of their own, since each stands on a line of
+    its own.
+
+    Parameters
+    ----------
+    statement : Statement
+        With one block a line.
+    nlp : Language
+        From `load_nlp`.
+
+    Returns
+    -------
+    Statement
+        The same with `sentences`: in order, disjoint, each inside one page and without space at
+        its ends; together they hold every character that is no space.
+    """
+    spans = [
+        (*span, page.number)
+        for page in statement.pages
+        for span in _split_page(statement.text, page, nlp)
+    ]
+    sentences = tuple(Sentence(index, *span) for index, span in enumerate(spans))
+    return replace(statement, sentences=sentences)
+
+
+def _split_page(text: str, page: Page, nlp: Language) -> Iterator[tuple[int, int]]:
+    blocks, start = [], page.start
+    for line in text[page.start : page.end].split("\n"):
+        found = CERTAIN_BREAK.finditer(line)
+        cuts = [match.end() if match[0][0] == "." else match.start() for match in found]
+        for begin, end in pairwise((0, *cuts, len(line))):
+            if line[begin:end].strip():
+                blocks.append((line[begin:end], start + begin))
+        start += len(line) + 1
+    for doc, offset in nlp.pipe(_pieces(blocks), as_tuples=True):
+        for begin, end in pairwise(_places(doc)):
+            yield from _trim(text, offset + begin, offset + end)
+
+
+def _pieces(blocks: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Cut blocks that are longer than spaCy takes."""
+    longest = 100_000
+    for line, offset in blocks:
+        for start in range(0, len(line), longest):
+            yield line[start : start + longest], offset + start
+
+
+def _places(doc: Doc) -> list[int]:
+    """Give the characters between which the sentences of a block stand."""
+    # Only the places that the sentencizer found are looked at: a loop over all tokens would cost
+    # more than spaCy, and so would writing to `is_sent_start`, which reads the whole block.
+    starts = [0]
+    for sent in islice(doc.sents, 1, None):
+        start = _end_of(doc, starts[-1], sent.start)
+        if start is not None:
+            starts.append(start)
+    last = doc[-1]
+    return [*(doc[start].idx for start in starts), last.idx + len(last)]
 
 
 def _end_of(doc: Doc, begin: int, start: int) -> int | None:
@@ -122,70 +182,6 @@ def _is_next_item(doc: Doc, begin: int, index: int) -> bool:
         return True
     is_marked = doc[begin + 1].text == "." and doc[begin].text.isdecimal()
     return is_marked and int(doc[begin].text) + 1 == int(number)
-
-
-def load_nlp() -> Language:
-    """Build the sentence splitter: an English tokenizer, spaCy's sentencizer, abbreviations.
-
-    Returns
-    -------
-    Language
-        Needs no download, and gives the same sentences every time.
-    """
-    nlp = spacy.blank("en")
-    nlp.add_pipe("sentencizer")
-    nlp.add_pipe("abbreviations")
-    return nlp
-
-
-def segment(statement: Statement, nlp: Language) -> Statement:
-    """Cut a statement into sentences.
-
-    Headings, bullets and table rows are sentences of their own, since each stands on a line of
-    its own.
-
-    Parameters
-    ----------
-    statement : Statement
-        With one block a line.
-    nlp : Language
-        From `load_nlp`.
-
-    Returns
-    -------
-    Statement
-        The same with `sentences`: in order, disjoint, each inside one page and without space at
-        its ends; together they hold every character that is no space.
-    """
-    spans = [
-        (*span, page.number)
-        for page in statement.pages
-        for span in _split_page(statement.text, page, nlp)
-    ]
-    sentences = tuple(Sentence(index, *span) for index, span in enumerate(spans))
-    return replace(statement, sentences=sentences)
-
-
-def _split_page(text: str, page: Page, nlp: Language) -> Iterator[tuple[int, int]]:
-    blocks, start = [], page.start
-    for line in text[page.start : page.end].split("\n"):
-        found = CERTAIN_BREAK.finditer(line)
-        cuts = [match.end() if match[0][0] == "." else match.start() for match in found]
-        for begin, end in pairwise((0, *cuts, len(line))):
-            if not line[begin:end].isspace():
-                blocks.append((line[begin:end], start + begin))
-        start += len(line) + 1
-    for doc, offset in nlp.pipe(_pieces(blocks), as_tuples=True):
-        for sent in doc.sents:
-            yield from _trim(text, offset + sent.start_char, offset + sent.end_char)
-
-
-def _pieces(blocks: list[tuple[str, int]]) -> Iterator[tuple[str, int]]:
-    """Cut blocks that are longer than spaCy takes."""
-    longest = 100_000
-    for line, offset in blocks:
-        for start in range(0, len(line), longest):
-            yield line[start : start + longest], offset + start
 
 
 def _trim(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -15,7 +15,7 @@ import os
 import time
 import tomllib
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -60,9 +60,8 @@ class Counts:
         n_found, n_gold = self.n_right + self.n_wrong, self.n_right + self.n_missed
         precision = self.n_right / n_found if n_found else 0.0
         recall = self.n_right / n_gold if n_gold else 0.0
-        total = n_found + n_gold
-        f1 = 2 * self.n_right / total if total else 0.0
-        return f"{n_gold:4} boundaries: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}"
+        measures = f"precision {precision:.3f}, recall {recall:.3f}, F1 {self.f1:.3f}"
+        return f"{n_gold:4} boundaries: {measures}"
 
     @property
     def f1(self) -> float:
@@ -136,7 +135,7 @@ def measure(data: Path, half: str | None = None) -> dict[str, Measures]:
             if hashlib.sha256(content).hexdigest() != passage["sha256"]:
                 raise SystemExit(f'The file "{path}" is not the one that was annotated.')
             for key in {passage["half"], "both"} & set(measures):
-                _compare(text, passage, measures[key])
+                compare(text, passage, measures[key])
     return measures
 
 
@@ -196,7 +195,18 @@ class Letters:
         return f"{before}⟦⟧{after}".replace("\n", "⏎")
 
 
-def _compare(text: Letters, passage: dict[str, object], measures: Measures) -> None:
+def compare(text: Letters, passage: dict[str, object], measures: Measures) -> None:
+    """Count what was found in one passage.
+
+    Parameters
+    ----------
+    text : Letters
+        The document.
+    passage : dict
+        An entry of `segmentation_gold.toml`.
+    measures : Measures
+        What the counts are added to.
+    """
     span = text.span(passage)
     boundaries = list(map(str, passage["boundaries"]))  # type: ignore[call-overload]
     if span is None:
@@ -275,19 +285,15 @@ def _statement(text: str) -> Statement:
 
 
 def _n_plain(text: str, nlp: spacy.language.Language) -> int:
-    return sum(len(list(doc.sents)) for doc in nlp.pipe(_lines(text)))
+    lines = [line for line in text.split("\n") if line.strip()]
+    return sum(len(list(doc.sents)) for doc in nlp.pipe(lines))
 
 
-def _lines(text: str) -> Sequence[str]:
-    return [line[start : start + 100_000] for line in text.split("\n") if line.strip()
-            for start in range(0, len(line), 100_000)]  # fmt: skip
-
-
-def _seconds(work: object) -> float:
+def _seconds(work: Callable[[], int]) -> float:
     best = float("inf")
     for _ in range(3):
         start = time.process_time()
-        work()  # type: ignore[operator]
+        work()
         best = min(best, time.process_time() - start)
     return best
 
