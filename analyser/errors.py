@@ -94,9 +94,7 @@ class NotAStatement(InputError):
     """The document says nothing about modern slavery, or only a small part of it does."""
 
     reason = "not_a_statement"
-    hint = (
-        "Check that this is the statement; if it is one part of a larger report, cut it out first."
-    )
+    hint = "Check that this is the statement; if it is one part of a larger report, cut it out, or have the whole document analysed with `--whole-document`."
 
 
 class MissingDocument(InputError):
