@@ -1,4 +1,7 @@
-"""Measure where sentences are cut, against boundaries that people marked in real documents.
+"""Measure where sentences are cut, against boundaries that were marked in real documents.
+
+They were marked once, by a large language model that read the passages before it saw any output
+of the splitter; no second annotator checked them.
 
 The documents are not ours to ship, nor is a sentence of them: `segmentation_gold.toml` holds, for
 each passage that was read, a hash of the letters and digits on both sides of each boundary. They
@@ -106,7 +109,7 @@ def main() -> None:
 
 
 def measure(data: Path, half: str | None = None) -> dict[str, Measures]:
-    """Compare the sentences of the present code with what people marked.
+    """Compare the sentences of the present code with what was marked.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Where sentences are cut in real documents, against what people marked there."""
+"""Where sentences are cut in real documents, against what was marked there."""
 
 import os
 from pathlib import Path
