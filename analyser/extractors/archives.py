@@ -21,6 +21,8 @@ ODT = "application/vnd.oasis.opendocument.text"
 MAX_ENTRIES = 10_000
 """Parts in one archive; a DOCX has one for each picture and a few dozen more."""
 CHUNK_BYTES = 1 << 20
+TOO_LONG = "Text node too long"
+"""What the XML parser says of a run of text beyond its limit of ten million characters."""
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
 """What `zipfile` raises on an archive that is not as it should be."""
 OTHERS = (
@@ -152,6 +154,11 @@ class Archive:
         try:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
+            if TOO_LONG in str(error):
+                raise DocumentTooLarge(
+                    f'The part "{part}" of the document "{self.name}" has a text of more than '
+                    "10,000,000 characters without a break."
+                ) from error
             raise DamagedDocument(
                 f'The part "{part}" of the document "{self.name}" is no sound XML: {_said(error)}.'
             ) from error

@@ -30,6 +30,7 @@ TOKEN = re.compile(
 )
 MAX_DEPTH = 1000
 PAGES_WARNING = "The pages are those that the author began, and approximate."
+CUT_WARNING = "The file breaks off, so that part of the statement may be missing."
 NO_PAGES_WARNING = "An RTF file has no fixed pages, so every quotation is on page 1."
 
 
@@ -59,9 +60,11 @@ def extract(source: Source, data: bytes, reading: Reading) -> Statement:
         If its groups are nested more than 1,000 deep.
     """
     gatherer = Gatherer(source, reading.limits)
-    _Reader(gatherer).read(data)
-    warning = PAGES_WARNING if len(gatherer.pages) > 1 else NO_PAGES_WARNING
-    return gatherer.statement(extractor="rtf", warnings=[warning])
+    is_whole = _Reader(gatherer).read(data)
+    warnings = [PAGES_WARNING if len(gatherer.pages) > 1 else NO_PAGES_WARNING]
+    if not is_whole:
+        warnings.append(CUT_WARNING)
+    return gatherer.statement(extractor="rtf", warnings=warnings)
 
 
 @dataclass(slots=True)
@@ -105,7 +108,8 @@ class _Reader:
         self.to_skip = 0
         self.pending = bytearray()
 
-    def read(self, data: bytes) -> None:
+    def read(self, data: bytes) -> bool:
+        """Read everything, and say whether the document was closed."""
         position = 0
         while token := TOKEN.search(data, position):
             position = token.end()
@@ -128,9 +132,11 @@ class _Reader:
             else:
                 self._bytes(words)
         self._flush()
+        is_whole = not self.around
         while self.around:
             self._brace(b"}")
         self._end_story(self.state.story)
+        return is_whole
 
     def _brace(self, brace: bytes) -> None:
         self.is_starred, self.to_skip = False, 0

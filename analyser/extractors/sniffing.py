@@ -70,6 +70,9 @@ BLOCK_TAGS = re.compile(
 )
 MIN_TAGS = 3
 """From so many tags on, text that does not begin with one is a fragment of a page."""
+MESSAGE = re.compile(
+    rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,40}?Content-Type:\s*multipart/", re.IGNORECASE
+)
 MAX_JSON_BYTES = 1_000_000
 
 
@@ -130,6 +133,11 @@ def _ole_error(data: bytes, source: Source) -> EncryptedDocument | UnsupportedFo
 
 
 def _text_type(data: bytes, source: Source) -> str:
+    if MESSAGE.search(data[: 4 * HEAD]):
+        raise UnsupportedFormat(
+            f'The document "{source.id}" is an e-mail message or a saved web archive (MHTML). '
+            "Save the page as HTML or PDF, or the message's attachment."
+        )
     sample = data[:SAMPLE_BYTES].decode(wide_encoding(data) or "latin-1", "replace")
     begin = PROLOG.match(sample)
     body = sample[begin.end() :] if begin else sample

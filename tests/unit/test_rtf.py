@@ -124,7 +124,9 @@ def test_binary_data_is_passed_over():
 
 
 def test_a_file_that_breaks_off_is_read_as_far_as_it_goes():
-    assert read(b"{\\rtf1 One\\par {\\b Two").text == "One\nTwo\n"
+    statement = read(b"{\\rtf1 One\\par {\\b Two")
+    assert statement.text == "One\nTwo\n"
+    assert "breaks off" in statement.warnings[-1]
 
 
 def test_groups_without_end_are_damaged():

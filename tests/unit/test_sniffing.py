@@ -214,6 +214,22 @@ def test_a_part_nested_without_end_is_refused():
         opened.parse("a")
 
 
+def test_a_run_of_text_without_end_is_too_large():
+    data = archive({"a": f"<a>{'x' * 10_100_000}</a>"})
+    opened = archives.Archive(data, name="n", max_unpacked_bytes=20_000_000)
+    with pytest.raises(DocumentTooLarge, match="10,000,000 characters without a break"):
+        opened.parse("a")
+
+
+@pytest.mark.parametrize("kind_of", ["multipart/related", "multipart/mixed"])
+def test_a_message_of_parts_is_named(kind_of):
+    message = (
+        f"From: us\r\nMIME-Version: 1.0\r\nContent-Type: {kind_of}; boundary=x\r\n\r\n{PAGE * 3}"
+    )
+    with pytest.raises(UnsupportedFormat, match="an e-mail message or a saved web archive"):
+        kind(message, "a.html")
+
+
 @pytest.mark.parametrize(
     ("data", "declared", "text"),
     [
