@@ -113,10 +113,8 @@ HEAVY = {
 }
 KINDS = {each.slug: each for each in suite.all_kinds() if not each.is_heavy or each.slug in HEAVY}
 NOT_YET = {
-    "docx-huge-run": "A text node of more than 10 MB is called damaged, not too large.",
     "other-tar": "An archive whose first file is a PDF is read as that PDF.",
     "pdf-predictor-of-2-billion-columns": "A page that does not unpack is read as an empty page.",
-    "rtf-cut": "Nothing says that an RTF file breaks off.",
 }
 N_WORKERS = 2
 TIMEOUT_SECONDS = 15.0
@@ -159,7 +157,10 @@ def files(tmp_path_factory):
 @pytest.mark.parametrize(
     "slug",
     [
-        pytest.param(slug, marks=pytest.mark.xfail(reason=NOT_YET[slug]) if slug in NOT_YET else ())
+        pytest.param(
+            slug,
+            marks=pytest.mark.xfail(reason=NOT_YET[slug], strict=True) if slug in NOT_YET else (),
+        )
         for slug in sorted(KINDS)
     ],
 )
