@@ -11,7 +11,7 @@ OUT ?= out/demo
 NAME ?= disclosure-en
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-train demo test check lint format type e2e golden benchmark train experiments evaluate cards corpus clean
+.PHONY: help setup setup-train demo test check lint format type e2e golden hostile benchmark train experiments evaluate cards corpus clean
 
 help: ## Show this list
 	@grep -E '^[a-z0-9]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,6 +55,9 @@ type: $(STAMP) ## Check types
 
 golden: $(STAMP) ## Rewrite the golden files; read the diff before committing it
 	$(BIN)/python -m pytest -q tests --update-golden -k golden
+
+hostile: $(STAMP) ## Read every hostile file in isolation and judge the answers
+	$(BIN)/python scripts/run_hostile.py
 
 benchmark: $(STAMP) ## Measure speed and accuracy against recorded floors
 	$(BIN)/python -m pytest -q -m benchmark tests/benchmark

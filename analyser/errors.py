@@ -45,7 +45,7 @@ class NoTextLayer(InputError):
     """The pages hold images only."""
 
     reason = "no_text_layer"
-    hint = "The pages are images. Run OCR on the file first, then analyse the result."
+    hint = "The pages are images. Install Tesseract to have them read, or run OCR on the file first."
 
 
 class EmptyDocument(InputError):

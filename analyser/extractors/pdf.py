@@ -31,6 +31,14 @@ LAST_HYPHEN = re.compile(r"(?<=[^\W\d_])-$")
 REPAIRED = "The file was damaged and was repaired, so parts of it may be missing."
 
 
+REPAIR_ERRORS = (
+    pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, OverflowError, IndexError,
+)  # fmt: skip
+"""What qpdf says of a document that it cannot read either."""
+MAX_BLANK_BYTES = 100
+"""A page of more packed bytes is not blank."""
+
+
 def extract(source: Source, data: bytes, reading: Reading) -> Statement:
     """Read a PDF document.
 
@@ -88,8 +96,29 @@ def _read(source: Source, data: bytes, reading: Reading) -> DocumentRead:
         read = read_pages(source, document, reading)
     finally:
         document.close()
+    read.broken += _not_unpacked(data, read.bare)
     _require_text(source, read)
     return read
+
+
+def _not_unpacked(data: bytes, bare: Sequence[int]) -> list[int]:
+    """Choose the pages that hold something where pdfium found nothing, and says nothing of it."""
+    if not bare:
+        return []
+    try:
+        with pikepdf.open(io.BytesIO(data)) as document:
+            return [number for number in bare if _n_bytes(document, number) > MAX_BLANK_BYTES]
+    except REPAIR_ERRORS:
+        return []
+
+
+def _n_bytes(document: pikepdf.Pdf, number: int) -> int:
+    """Count the bytes of a page's contents as they are packed."""
+    contents = document.pages[number - 1].obj.get("/Contents")
+    if contents is None:
+        return 0
+    parts = contents if isinstance(contents, pikepdf.Array) else [contents]
+    return sum(len(part.read_raw_bytes()) for part in parts if isinstance(part, pikepdf.Stream))
 
 
 def _translate(source: Source, error: pypdfium2.PdfiumError) -> InputError:
@@ -105,7 +134,7 @@ def _repaired(data: bytes, error: DamagedDocument) -> bytes:
     try:
         with pikepdf.open(io.BytesIO(data)) as document:
             document.save(file)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, RuntimeError, OverflowError):
+    except REPAIR_ERRORS:
         raise error from None
     return file.getvalue()
 

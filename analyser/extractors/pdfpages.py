@@ -49,6 +49,8 @@ class DocumentRead:
     """Pages for which no time was left."""
     beyond: list[int] = field(default_factory=list)
     """Pages beyond the greatest number of pages."""
+    bare: list[int] = field(default_factory=list)
+    """Pages on which pdfium finds nothing at all: blank ones, or ones that it cannot unpack."""
     is_foreign: bool = False
     """Whether a page that is no English in its text layer was none on its image either."""
 
@@ -115,6 +117,9 @@ def _read_page(
         return
     try:
         read.layer = read_lines(page)
+        if not read.layer.n_characters and not any(page.get_objects(max_depth=1)):
+            whole.bare.append(index + 1)
+            return
         if _has_usable_layer(page, read.layer, whole.is_foreign):
             return
         n_layer = read.layer.n_characters

@@ -105,6 +105,9 @@ def media_type_of(data: bytes, source: Source) -> str:
     if source.text is not None:
         return PLAIN
     head = data[:HEAD]
+    if head[257:262] == b"ustar":
+        # Its first member may be a PDF, whose sign stands within the first bytes too.
+        raise UnsupportedFormat(f'The document "{source.id}" is {PACKED.format("tar")}.')
     if b"%PDF-" in head:
         return PDF
     if head.startswith(ZIP_STARTS):

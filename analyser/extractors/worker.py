@@ -21,7 +21,7 @@ MAX_DOCUMENTS = 2_000
 """After so many a worker is replaced, whatever it has kept."""
 MAX_KEPT_SHARE = 0.25
 """Share of a document's memory that a worker may keep when it is done with one."""
-WORKING_SHARE = 0.8
+WORKING_SHARE = 0.6
 """Share of the time limit after which a reader is to stop between pages, and keep what it has."""
 GRACE_SECONDS = 10
 MAX_CPU_SECONDS = 10**9

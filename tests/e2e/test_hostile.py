@@ -112,10 +112,6 @@ HEAVY = {
     "text-million-brackets",
 }
 KINDS = {each.slug: each for each in suite.all_kinds() if not each.is_heavy or each.slug in HEAVY}
-NOT_YET = {
-    "other-tar": "An archive whose first file is a PDF is read as that PDF.",
-    "pdf-predictor-of-2-billion-columns": "A page that does not unpack is read as an empty page.",
-}
 N_WORKERS = 2
 TIMEOUT_SECONDS = 15.0
 HEAVY_TIMEOUT_SECONDS = 5.0
@@ -154,16 +150,7 @@ def files(tmp_path_factory):
     listener.close()
 
 
-@pytest.mark.parametrize(
-    "slug",
-    [
-        pytest.param(
-            slug,
-            marks=pytest.mark.xfail(reason=NOT_YET[slug], strict=True) if slug in NOT_YET else (),
-        )
-        for slug in sorted(KINDS)
-    ],
-)
+@pytest.mark.parametrize("slug", sorted(KINDS))
 def test_file_ends_in_the_right_answer(files, slug):
     assert faults(KINDS[slug], files["outcomes"][slug]) == []
 
