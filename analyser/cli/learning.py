@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: analyser train data --output models --name my-model")
 @click.argument("data", type=click.Path(path_type=Path))
 @click.option(
+    "--examples",
+    type=click.Path(path_type=Path),
+    help="A CSV file of invented statements to learn from, too.",
+)
+@click.option(
     "--output",
     default="models",
     show_default=True,
@@ -43,7 +48,9 @@ if TYPE_CHECKING:
     show_default=True,
     help="Seed of the folds and of the encoder's training.",
 )
-def train(data: Path, output: Path, name: str, fast_only: bool, random_state: int) -> None:
+def train(
+    data: Path, examples: Path | None, output: Path, name: str, fast_only: bool, random_state: int
+) -> None:
     """Train, cross-validate and write the models."""
     import logging
 
@@ -53,7 +60,12 @@ def train(data: Path, output: Path, name: str, fast_only: bool, random_state: in
     # Only what this program says: the libraries tell of every tensor.
     logging.getLogger("analyser").setLevel(logging.INFO)
     folders = training.train(
-        data, output=output, name=name, fast_only=fast_only, random_state=random_state
+        data,
+        examples=examples,
+        output=output,
+        name=name,
+        fast_only=fast_only,
+        random_state=random_state,
     )
     for folder in folders:
         say(f'The model is in "{folder}".')

@@ -9,13 +9,18 @@ import pytest
 
 from analyser import cards, training
 from analyser.cardpage import render_card, render_diagram
-from analyser.crossvalidation import VERSION
+from analyser.crossvalidation import VERSION, folds_of
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.features import Window
 from analyser.labelled import PUBLIC_COLUMNS
 from analyser.modelstore import load_model, verify_model
 from analyser.training import train
-from analyser.trainingdata import SILVER_WEIGHTS, learnable, load_training_data
+from analyser.trainingdata import (
+    SILVER_WEIGHTS,
+    learnable,
+    load_training_data,
+    samples_of_all,
+)
 
 N_STATEMENTS = 12
 PUBLIC_HEADINGS = (
@@ -93,6 +98,24 @@ def test_a_trained_folder_verifies_and_loads(folder):
     model = load_model(str(folder))
     assert model.name == "tiny-fast"
     assert model.labels == ("approval", "c2_operations", "c4_risk_mitigation", "policy", "training")
+
+
+def test_invented_statements_are_learnt_from_and_never_tested_on(data, tmp_path):
+    path = tmp_path / "examples.csv"
+    path.write_text(
+        "jurisdiction,statement_id,sentence_index,sentence,approval,training\n"
+        "UK,invented,0,The directors of Tarnwick Mills approved this statement.,1,-1\n",
+        encoding="utf-8",
+    )
+    found = load_training_data(data, path)
+    samples = samples_of_all(found)
+    [row] = [at for at, group in enumerate(samples.groups) if group == "invented"]
+    assert samples.weight[row] == 1.0
+    assert samples.truth[row].tolist() == [
+        {"approval": 1}.get(label, -1) for label in samples.labels
+    ]
+    assert found.corpora[-1].file == "examples.csv"
+    assert "invented" not in {id_ for fold in folds_of(found) for id_ in fold}
 
 
 def test_a_label_that_too_few_statements_carry_is_not_looked_for(data):
