@@ -45,7 +45,9 @@ class NoTextLayer(InputError):
     """The pages hold images only."""
 
     reason = "no_text_layer"
-    hint = "The pages are images. Install Tesseract to have them read, or run OCR on the file first."
+    hint = (
+        "The pages are images. Install Tesseract to have them read, or run OCR on the file first."
+    )
 
 
 class EmptyDocument(InputError):

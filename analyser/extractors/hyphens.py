@@ -9,9 +9,7 @@ from functools import cached_property
 from analyser.extractors.pdflines import HYPHEN_MARK
 from analyser.extractors.quality import is_word
 
-PARTED = re.compile(
-    rf"(?P<first>[^\W\d_]+)(?:{HYPHEN_MARK}|-(?=\n))[\n ]?(?P<second>[^\W\d_]+)"
-)
+PARTED = re.compile(rf"(?P<first>[^\W\d_]+)(?:{HYPHEN_MARK}|-(?=\n))[\n ]?(?P<second>[^\W\d_]+)")
 """A word before a hyphen that ended a line, and what the next line begins with."""
 DASH_END = re.compile(r"(?<=\w)(-|(?<=\d)–(?=\n\d))\n(?=\w)")
 """A hyphen, or the dash of a range of numbers, that ends a line."""
