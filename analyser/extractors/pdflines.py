@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,6 +100,7 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[Line]:
     raw = text_page.raw
     text = text_page.get_text_range()
     corners = [ctypes.c_double() for _ in range(4)]
+    matrix = pdfium.FS_MATRIX()
     for match in LINE.finditer(text):
         part, end = match.groups()
         words = clean(part)
@@ -106,10 +108,18 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[Line]:
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(raw, match.start())
             boxes = _boxes(raw, index, len(part), corners)
             # The first letter may be a bullet or a footnote's mark, the middle one is none.
-            size = pdfium.FPDFText_GetFontSize(raw, index + len(part) // 2)
+            size = _size(raw, index + len(part) // 2, matrix)
             yield Line(
                 words + HYPHEN_MARK * (end == PDFIUM_HYPHEN), *_around(boxes), size, *_gap(boxes)
             )
+
+
+def _size(raw: object, index: int, matrix: ctypes.Structure) -> float:
+    """Give the size of a letter as it is seen: some files scale letters of one point."""
+    size: float = pdfium.FPDFText_GetFontSize(raw, index)
+    if not pdfium.FPDFText_GetMatrix(raw, index, matrix):
+        return size
+    return size * math.hypot(matrix.b, matrix.d)
 
 
 def _boxes(raw: object, index: int, n_characters: int, corners: list[ctypes.c_double]) -> list[Box]:
