@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -40,7 +41,10 @@ def gutters(lines: Sequence[Line]) -> list[float]:
     start = min(line.left for line in placed)
     width = max(line.right for line in placed) - start
     found: list[float] = []
-    for x in sorted({round(line.left) for line in placed}):
+    lefts = Counter(round(line.left) for line in placed)
+    for x in sorted(lefts):
+        if sum(lefts[x + shift] for shift in (-2, -1, 0, 1, 2)) < MIN_LINES:
+            continue
         if x - (found[-1] if found else start) < MIN_COLUMN_WIDTH * width:
             continue
         if _is_gutter(placed, x, found[-1] if found else start):

@@ -6,6 +6,7 @@ import gzip
 import json
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -68,16 +69,17 @@ def lexicon_share(text: str) -> float | None:
     float or None
         Share of the words of two letters or more, in [0, 1]; None below `MIN_WORDS` of them.
     """
-    words = lexicon()
-    found = [match for match in WORD.finditer(text) if len(match[0]) > 1]
+    lower = text.lower()
+    found = [word for word in WORD.findall(lower) if len(word) > 1]
     # Nearly all are in the lexicon as they stand; the others are looked at one by one.
-    unknown = [match for match in found if match[0].lower() not in words]
-    n_words, n_known, n_names = len(found), len(found) - len(unknown), 0
-    for match in unknown:
-        if is_word(match[0]):
-            n_known += 1
-        elif match[0].istitle():
-            n_names += bool(MID_SENTENCE.search(text, max(0, match.start() - 8), match.start()))
+    unknown = set(found) - lexicon()
+    unknown = {word for word in unknown if not is_word(word)}
+    counts = Counter(word for word in found if word in unknown)
+    n_words, n_known, n_names = len(found), len(found) - counts.total(), 0
+    if unknown:
+        for match in WORD.finditer(text):
+            if match[0].istitle() and match[0].lower() in unknown:
+                n_names += bool(MID_SENTENCE.search(text, max(0, match.start() - 8), match.start()))
     if n_words < MIN_WORDS:
         return None
     if MAX_NAMES * n_words < n_names:
