@@ -37,6 +37,15 @@ class Criterion:
     """Share in the total, more than 0; a policy choice, not a fact."""
     notes: str = ""
     """How far the fact was verified, and disputes about it."""
+    verified: str = "unverified"
+    """How far `citation` was verified: `primary` (read in the source), `secondary` (read in a
+    transcription or a report of it), `unverified`; its weakest source decides."""
+    requires: tuple[str, ...] = ()
+    """Regular expressions, whatever the case: a sentence counts only if one of them is in it."""
+    refuses: tuple[str, ...] = ()
+    """Regular expressions, whatever the case: a sentence with one of them does not count."""
+    theme: str = ""
+    """The part of the act or benchmark that it belongs to, such as `Level 1`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +68,25 @@ class Framework:
     """In the order in which reports show them."""
     notes: str = ""
     """What a reader should know before relying on it."""
+    until: str | None = None
+    """ISO date of the last day on which it applies; None while no end is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An invented sentence, and how its author expects it to be graded."""
+
+    criterion_id: str
+    """The criterion that it is an example of."""
+    text: str
+    """One sentence."""
+    is_disclosed: bool
+    """Whether it discloses what the criterion asks."""
+    labels: tuple[str, ...] | None = None
+    """What it says: labels of the taxonomy; () for none of them, None where it is not said."""
+    status: str = "done"
+    """`done`, `plan`, `none` (denied) or `vague`."""
+    specific: bool = True
+    """Whether it gives a checkable particular."""
+    grade: int | None = None
+    """The grade that it deserves, in [0, 3]; None where it is not said."""

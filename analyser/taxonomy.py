@@ -17,7 +17,8 @@ class Label:
     title: str
     """As reports show it."""
     source: str
-    """`aims` (expert annotation questions) or `practice` (this project's guideline)."""
+    """`aims` (expert annotation questions), `practice` (this project's guideline) or `survivor`
+    (found by patterns; no model knows these)."""
     definition: str
     """What a sentence must say to carry it."""
     jurisdictions: tuple[str, ...] = ()

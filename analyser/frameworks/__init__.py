@@ -9,17 +9,20 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
+from analyser.criteria import Example
 from analyser.errors import FrameworkError
 from analyser.frameworks.schema import did_you_mean, problems_of
 from analyser.taxonomy import Label, load_taxonomy
 from analyser.types import Criterion, Framework
 
 __all__ = [
+    "Example",
     "Label",
     "check_framework",
     "diff_frameworks",
     "find_framework",
     "list_frameworks",
+    "load_examples",
     "load_framework",
     "load_taxonomy",
 ]
@@ -46,12 +49,34 @@ def load_framework(id_or_path: str | Path) -> Framework:
         If there is no such framework, or its file is wrong; the message names the file, the
         criterion and the key.
     """
-    file = find_framework(id_or_path)
-    table, problems = _read(file)
-    if problems:
-        more = f" There are {len(problems) - 1} more problems." if len(problems) > 1 else ""
-        raise FrameworkError(problems[0] + more)
-    return _build(table)
+    return _build(_sound(id_or_path))
+
+
+def load_examples(id_or_path: str | Path) -> tuple[Example, ...]:
+    """Load the examples of a framework, with the grades that their author expects.
+
+    Parameters
+    ----------
+    id_or_path : str or Path
+        As for `load_framework`.
+
+    Returns
+    -------
+    tuple of Example
+        In the order of the file.
+
+    Raises
+    ------
+    FrameworkError
+        If there is no such framework, or its file is wrong.
+    """
+    return tuple(
+        example
+        for block in _sound(id_or_path)["criterion"]
+        for side, items in block["examples"].items()
+        for item in items
+        for example in [_example(block["id"], side == "disclosed", item)]
+    )
 
 
 def list_frameworks() -> list[dict[str, str | int]]:
@@ -182,6 +207,8 @@ def _changes(old: Framework | Criterion, new: Framework | Criterion, what: str) 
 
 
 def _plain(value: object) -> str:
+    if value is None or value == ():
+        return "nothing"
     items = value if isinstance(value, tuple) else (value,)
     return ", ".join(f'"{item}"' for item in items)
 
@@ -202,6 +229,15 @@ def _read(file: Traversable) -> tuple[dict[str, Any], list[str]]:
     return table, [f'"{file.name}": {problem}' for problem in problems]
 
 
+def _sound(id_or_path: str | Path) -> dict[str, Any]:
+    """Read a file in which nothing is wrong."""
+    table, problems = _read(find_framework(id_or_path))
+    if problems:
+        more = f" There are {len(problems) - 1} more problems." if len(problems) > 1 else ""
+        raise FrameworkError(problems[0] + more)
+    return table
+
+
 def _build(table: dict[str, Any]) -> Framework:
     keys = {key: value for key, value in table.items() if key != "criterion"}
     criteria = tuple(_criterion(block) for block in table["criterion"])
@@ -210,7 +246,20 @@ def _build(table: dict[str, Any]) -> Framework:
 
 def _criterion(block: dict[str, Any]) -> Criterion:
     keys = {key: value for key, value in block.items() if key != "examples"}
-    keys |= {key: tuple(sentences) for key, sentences in block["examples"].items()}
-    keys["labels"] = tuple(block["labels"])
+    keys |= {
+        side: tuple(item if isinstance(item, str) else item["text"] for item in items)
+        for side, items in block["examples"].items()
+    }
+    lists = ("labels", "requires", "refuses")
+    keys |= {key: tuple(block[key]) for key in lists if key in block}
     keys["weight"] = float(block.get("weight", 1.0))
     return Criterion(**keys)
+
+
+def _example(criterion_id: str, is_disclosed: bool, item: str | dict[str, Any]) -> Example:
+    if isinstance(item, str):
+        return Example(criterion_id, item, is_disclosed)
+    keys = {**item, "labels": tuple(item["labels"])}
+    if not is_disclosed:
+        keys["grade"] = 0
+    return Example(criterion_id, is_disclosed=is_disclosed, **keys)

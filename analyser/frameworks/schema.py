@@ -7,11 +7,16 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
+from analyser.frameworks.patterns import MAX_PATTERNS, problem_of
 from analyser.taxonomy import load_taxonomy
 
 RULES = ("practice", "description", "formality")
 AXES = ("legal", "quality", "survivor")
 OBLIGATIONS = ("mandatory", "recommended")
+VERIFIED = ("primary", "secondary", "unverified")
+STATUSES = ("done", "plan", "none", "vague")
+SIDES = {"disclosed": (1, 2, 3), "not_disclosed": (0,)}
+"""The grades that examples of each side may have."""
 
 Check = Callable[[object], str | None]
 """Says what is wrong with a value, as the end of a sentence; None when nothing is."""
@@ -35,6 +40,9 @@ def problems_of(table: Mapping[str, object], stem: str) -> Iterator[str]:
     yield from _table_problems(table, FRAMEWORK, OPTIONAL_FRAMEWORK, "")
     if isinstance(table.get("id"), str) and table["id"] != stem:
         yield f'key "id": "{table["id"]}" is not the name of the file, "{stem}".'
+    start, end = table.get("in_force"), table.get("until")
+    if not (_date(start) or _date(end)) and str(end) < str(start):
+        yield f'key "until": "{end}" is before "{start}", since when it is in force.'
 
     criteria = table.get("criterion")
     if not isinstance(criteria, list):
@@ -49,6 +57,9 @@ def problems_of(table: Mapping[str, object], stem: str) -> Iterator[str]:
         yield from _table_problems(criterion, CRITERION, OPTIONAL_CRITERION, where)
         if isinstance(criterion.get("examples"), dict):
             yield from _table_problems(criterion["examples"], EXAMPLES, {}, where, "examples.")
+            yield from _example_problems(criterion["examples"], where)
+        if criterion.get("labels") == [] and criterion.get("rule") != "formality":
+            yield f'{where}key "labels": the list is empty, which only a formality may have.'
         if isinstance(id_, str) and id_ in seen:
             yield f'{where}key "id": the id is used twice.'
         seen.add(id_ if isinstance(id_, str) else None)
@@ -91,6 +102,21 @@ def _table_problems(
     for key, check in checks.items():
         if key in table and (problem := check(table[key])):
             yield f'{where}key "{prefix}{key}": {problem}'
+
+
+def _example_problems(examples: Mapping[str, object], where: str) -> Iterator[str]:
+    """Check the examples that are tables, each by its number."""
+    for side, grades in SIDES.items():
+        items = examples.get(side)
+        for number, item in enumerate(items if isinstance(items, list) else [], start=1):
+            prefix = f"examples.{side}[{number}]."
+            if not isinstance(item, dict):
+                continue
+            yield from _table_problems(item, EXAMPLE, OPTIONAL_EXAMPLE, where, prefix)
+            grade = item.get("grade", grades[0])
+            if _grade(grade) is None and grade not in grades:
+                allowed = "0" if side == "not_disclosed" else "1, 2 or 3"
+                yield f'{where}key "{prefix}grade": it is {grade}, and {allowed} belongs there.'
 
 
 def _words(value: object) -> str | None:
@@ -153,6 +179,8 @@ def _one_of(known: Collection[str]) -> Check:
 
 
 def _labels(value: object) -> str | None:
+    if value == []:
+        return None
     if problem := _strings(value):
         return problem
     labels, known = list(value) if isinstance(value, list) else [], load_taxonomy()
@@ -169,6 +197,30 @@ def _strings(value: object) -> str | None:
         return "the list is empty."
     wrong = [item for item in value if not isinstance(item, str) or not item.strip()]
     return f"{_shown(wrong[0])} in the list is not a string with words." if wrong else None
+
+
+def _patterns(value: object) -> str | None:
+    if problem := _strings(value):
+        return problem
+    patterns = list(value) if isinstance(value, list) else []
+    if len(patterns) > MAX_PATTERNS:
+        return f"it has {len(patterns)} expressions; {MAX_PATTERNS} are allowed."
+    return next(filter(None, map(problem_of, patterns)), None)
+
+
+def _examples(value: object) -> str | None:
+    if isinstance(value, list):
+        return _strings(["-" if isinstance(item, dict) else item for item in value])
+    return _strings(value)
+
+
+def _grade(value: object) -> str | None:
+    is_grade = isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 3
+    return None if is_grade else f"{_shown(value)} is none of 0, 1, 2, 3."
+
+
+def _bool(value: object) -> str | None:
+    return None if isinstance(value, bool) else f"{_shown(value)} is neither true nor false."
 
 
 def _a_table(value: object) -> str | None:
@@ -195,7 +247,7 @@ FRAMEWORK: Mapping[str, Check] = {
     "in_force": _date,
     "criterion": _tables,
 }
-OPTIONAL_FRAMEWORK: Mapping[str, Check] = {"notes": _string}
+OPTIONAL_FRAMEWORK: Mapping[str, Check] = {"notes": _string, "until": _date}
 CRITERION: Mapping[str, Check] = {
     "id": _id,
     "title": _words,
@@ -212,5 +264,15 @@ OPTIONAL_CRITERION: Mapping[str, Check] = {
     "counts": _string,
     "excludes": _string,
     "notes": _string,
+    "verified": _one_of(VERIFIED),
+    "requires": _patterns,
+    "refuses": _patterns,
+    "theme": _string,
 }
-EXAMPLES: Mapping[str, Check] = {"disclosed": _strings, "not_disclosed": _strings}
+EXAMPLES: Mapping[str, Check] = {"disclosed": _examples, "not_disclosed": _examples}
+EXAMPLE: Mapping[str, Check] = {"text": _words, "labels": _labels}
+OPTIONAL_EXAMPLE: Mapping[str, Check] = {
+    "status": _one_of(STATUSES),
+    "specific": _bool,
+    "grade": _grade,
+}

@@ -26,7 +26,12 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TAXONOMY = HERE.parents[1] / "analyser" / "taxonomy.toml"
-LABELS = tuple(tomllib.loads(TAXONOMY.read_text(encoding="utf-8")))
+LABELS = tuple(
+    id_
+    for id_, label in tomllib.loads(TAXONOMY.read_text(encoding="utf-8")).items()
+    if label["source"] != "survivor"
+)
+"""What models are taught; survivor-centred labels are found by patterns."""
 
 CODES = {
     "a": "approval",

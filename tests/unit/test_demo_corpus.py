@@ -19,7 +19,13 @@ from docx.oxml.ns import qn
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpora" / "demo"
 CARD = tomllib.loads((CORPUS / "corpus.toml").read_text(encoding="utf-8"))
-TAXONOMY = tomllib.loads((ROOT / "analyser" / "taxonomy.toml").read_text(encoding="utf-8"))
+TAXONOMY = {
+    id_: label
+    for id_, label in tomllib.loads(
+        (ROOT / "analyser" / "taxonomy.toml").read_text(encoding="utf-8")
+    ).items()
+    if label["source"] != "survivor"
+}
 
 
 def read(name: str) -> list[dict[str, str]]:

@@ -13,7 +13,13 @@ from analyser.labelled import read_labelled
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpora" / "examples"
 CARD = tomllib.loads((CORPUS / "corpus.toml").read_text(encoding="utf-8"))
-TAXONOMY = tomllib.loads((ROOT / "analyser" / "taxonomy.toml").read_text(encoding="utf-8"))
+TAXONOMY = {
+    id_: label
+    for id_, label in tomllib.loads(
+        (ROOT / "analyser" / "taxonomy.toml").read_text(encoding="utf-8")
+    ).items()
+    if label["source"] != "survivor"
+}
 TAUGHT = ("c1_reporting_entity", "c6_consultation")
 HARD = "hard_negative_for"
 EDGES = "\"'“”‘’(),.;:|•–-[]"

@@ -143,7 +143,7 @@ def test_path_may_be_a_string(write):
         ('["training"]', '["trainings"]', 'no label of taxonomy.toml; did you mean "training"?'),
         ('["training"]', '"training"', '"training" is not a list of strings.'),
         ('["training"]', '["training", "training"]', "a label stands in it twice."),
-        ('["training"]', "[]", 'key "labels": the list is empty.'),
+        ('["training"]', "[]", 'key "labels": the list is empty, which'),
         ("describe training?", "describe training.", 'does not end with "?".'),
         ('title = "Training"', "title = 3", 'key "title": "3" is not a string.'),
         ('title = "Training"', 'title = " "', 'key "title": it is empty.'),

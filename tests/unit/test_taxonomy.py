@@ -1,9 +1,9 @@
 from analyser.taxonomy import load_taxonomy
 
 
-def test_eleven_aims_labels_come_first_then_twenty_practices():
+def test_eleven_aims_labels_come_first_then_twenty_practices_then_twelve_of_survivors():
     sources = [label.source for label in load_taxonomy().values()]
-    assert sources == ["aims"] * 11 + ["practice"] * 20
+    assert sources == ["aims"] * 11 + ["practice"] * 20 + ["survivor"] * 12
 
 
 def test_every_label_has_a_title_and_a_definition_that_is_a_sentence():
