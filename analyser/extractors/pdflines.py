@@ -107,11 +107,16 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[Line]:
         if words:
             index = pdfium.FPDFText_GetCharIndexFromTextIndex(raw, match.start())
             boxes = _boxes(raw, index, len(part), corners)
-            # The first letter may be a bullet or a footnote's mark, the middle one is none.
-            size = _size(raw, index + len(part) // 2, matrix)
+            size = _size(raw, index + _middle(part), matrix)
             yield Line(
                 words + HYPHEN_MARK * (end == PDFIUM_HYPHEN), *_around(boxes), size, *_gap(boxes)
             )
+
+
+def _middle(part: str) -> int:
+    """Find a letter from the middle on: the first may be a bullet, and a space has no size."""
+    middle = len(part) // 2
+    return next((at for at in range(middle, len(part)) if part[at].isalnum()), middle)
 
 
 def _size(raw: object, index: int, matrix: ctypes.Structure) -> float:
