@@ -12,6 +12,7 @@ import pytest
 
 import analyser
 from analyser import modelstore
+from analyser.extractors.quality import lexicon_share
 from analyser.features import Window
 from analyser.modelstore import load_model
 from analyser.segmentation import load_nlp, segment
@@ -23,6 +24,7 @@ FAST, BEST = (ROOT / "models" / name for name in ("disclosure-en-fast", "disclos
 MIN_SENTENCES_PER_SECOND = {FAST: 1000, BEST: 50}
 N_SENTENCES = 1000
 MAX_SECONDS_TO_LOAD = {FAST: 4, BEST: 8}
+MIN_LEXICON_WORDS_PER_SECOND = 150_000
 MIN_WORDS_PER_SECOND = 70_000
 MIN_DOCUMENTS_PER_SECOND = 2
 MIN_MACRO_F1 = {
@@ -64,6 +66,13 @@ def test_words_per_second_of_segmentation():
     statement = analyser.extract(analyser.Source(id="s", text=f"{SENTENCE} " * 2000))
     nlp, n_words = load_nlp(), 2000 * len(SENTENCE.split())
     assert n_words / best_seconds(lambda: segment(statement, nlp)) > MIN_WORDS_PER_SECOND
+
+
+def test_words_per_second_of_the_lexicon():
+    text = f"{SENTENCE} " * 5000
+    lexicon_share(text)
+    seconds = best_seconds(lambda: lexicon_share(text))
+    assert len(text.split()) / seconds > MIN_LEXICON_WORDS_PER_SECOND
 
 
 def test_documents_per_second_of_a_run():
