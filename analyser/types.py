@@ -11,6 +11,8 @@ from analyser.criteria import Criterion as Criterion
 from analyser.criteria import Framework as Framework
 from analyser.legibility import Legibility as Legibility
 from analyser.legibility import PageQuality as PageQuality
+from analyser.talk import Talk as Talk
+from analyser.talk import Template as Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,8 @@ class RankingRow:
     """What a reader should know of the reading."""
     legibility: Legibility | None = None
     """How well the document was read; None where nobody looked."""
+    talk: Talk | None = None
+    """How it is written; None where nobody listened. No part of the score."""
 
     @property
     def rank(self) -> str:
@@ -246,6 +250,8 @@ class Ranking:
     """ISO date on which it was made."""
     labels: tuple[str, ...] = ()
     """Labels that the model looks for."""
+    templates: tuple[Template, ...] = ()
+    """Statements of different organisations with much of their wording in common."""
 
     def __repr__(self) -> str:
         """Name the framework and the counts, never every row."""

@@ -29,13 +29,13 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "criteria legibility",
-    "types errors discovery diagram limits",
+    "criteria legibility talk readability nearduplicates",
+    "types errors discovery diagram limits templates",
     "features redaction measures figures taxonomy documents tally",
     "passages",
     "linear encoder network rules frameworks tables records",
     "blending",
-    "modelstore intervals",
+    "modelstore intervals listening",
     "ingestion extractors segmentation classification scoring ranking reports provenance "
     "labelled cardpage",
     "pipeline verbs judgement fitting cards views",
@@ -63,7 +63,8 @@ HOMES = {
     "joblib": "training",
     "lxml": "extractors",
     "markdown_it": "extractors",
-    "numpy": f"classification ranking intervals {MODELLING} labelled",
+    "numpy": f"classification ranking intervals {MODELLING} labelled "
+    "nearduplicates templates listening",
     "onnxruntime": "encoder network",
     "pandas": "tables evaluation",
     "pdfminer": "extractors",
@@ -73,7 +74,7 @@ HOMES = {
     "pypdfium2": "extractors views",
     "rich": "pipeline cli",
     "safetensors": "network",
-    "scipy": MODELLING,
+    "scipy": f"{MODELLING} nearduplicates",
     "selectolax": "extractors",
     "sklearn": MODELLING,
     "spacy": "segmentation",
