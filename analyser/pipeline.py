@@ -18,6 +18,7 @@ from analyser.extractors.isolation import Extractors
 from analyser.frameworks import find_framework, load_framework
 from analyser.ingestion import ingest
 from analyser.limits import Limits, Reading
+from analyser.listening import Listener
 from analyser.modelstore import Model, load_card, load_model
 from analyser.provenance import Seen, describe, hash_file
 from analyser.ranking import rank
@@ -117,7 +118,7 @@ def run(
     reading = Reading(limits=allowed, ocr=ocr, whole_document=whole_document)
     unlisted: list[Failure] = []
     failures: list[Failure] = []
-    seen, tally = Seen(), Tally(failures)
+    seen, listener, tally = Seen(), Listener(), Tally(failures)
 
     with (
         Extractors(reading, n_jobs=jobs) as extractors,
@@ -129,8 +130,9 @@ def run(
         statements = attempt(segment, statements, nlp, failures=failures)
         statements = attempt(classify, statements, loaded, failures=failures)
         statements = attempt(score, statements, chosen, failures=failures)
-        scored = seen.watch(tally.scored(statements))
+        scored = listener.watch(seen.watch(tally.scored(statements)))
         ranking = rank(scored, chosen, failures=failures, random_state=random_state)
+    ranking = listener.tell(ranking)
     tally.check(ranking)
     ranking = replace(ranking, model=seen.model or loaded.title, labels=seen.labels)
 

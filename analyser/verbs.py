@@ -199,16 +199,17 @@ def rank(
         If there is no such framework, or its file is wrong.
     """
     from analyser import ranking
+    from analyser.listening import Listener
     from analyser.provenance import Seen
 
-    seen = Seen()
+    seen, listener = Seen(), Listener()
     ranked = ranking.rank(
-        seen.watch(statements),
+        listener.watch(seen.watch(statements)),
         _framework(framework),
         failures=failures,
         random_state=random_state,
     )
-    return replace(ranked, model=seen.model, labels=seen.labels)
+    return replace(listener.tell(ranked), model=seen.model, labels=seen.labels)
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,11 @@
 """Write a ranking as JSON, in full, so that it can be read back.
 
-One object: `schema_version`, `framework`, `model`, `labels`, `rows` and `failures`. Names are those
-of the fields in `analyser.types`; `rank`, `verdict` and `counts` are added for readers who have no
-Python. An undetermined grade is `null`, so that nobody adds it up. Probabilities keep every digit
-and quotes every character. There is no time in it: the same ranking gives the same bytes. Each row
-and each failure has a line of its own, so that two files can be compared with `diff`.
+One object: `schema_version`, `framework`, `model`, `labels`, `templates`, `rows` and `failures`.
+Names are those of the fields in `analyser.types`; `rank`, `verdict` and `counts` are added for
+readers who have no Python. An undetermined grade is `null`, so that nobody adds it up.
+Probabilities keep every digit and quotes every character. There is no time in it: the same ranking
+gives the same bytes. Each row and each failure has a line of its own, so that two files can be
+compared with `diff`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from analyser.types import (
     Score,
     Sentence,
     Source,
+    Talk,
+    Template,
 )
 
 SUFFIX = ".json"
@@ -78,6 +81,7 @@ def read(file: BinaryIO) -> Ranking:
             failures=tuple(_failure(failure) for failure in content["failures"]),
             model=content["model"],
             labels=tuple(content["labels"]),
+            templates=tuple(Template(**_tuples(each)) for each in content.get("templates", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise InvalidRecord(f"The JSON report has a wrong or missing field: {error}.") from error
@@ -88,6 +92,7 @@ def _parts(ranking: Ranking) -> Iterator[str]:
     yield f'"framework": {_line(ranking.framework)},\n'
     yield f'"model": {_line(ranking.model)},\n'
     yield f'"labels": {_line(ranking.labels)},\n'
+    yield f'"templates": {_line(ranking.templates)},\n'
     yield '"rows": ['
     yield from _lines(ranking.rows)
     yield '],\n"failures": ['
@@ -140,6 +145,7 @@ def _row(content: Json) -> RankingRow:
         "source": _source(content["source"]),
         "scores": tuple(_score(score) for score in content["scores"]),
         "legibility": _legibility(content.get("legibility")),
+        "talk": None if content.get("talk") is None else Talk(**content["talk"]),
     }
     return RankingRow(**{**known, **parts})
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from analyser.reports import wording
+from analyser.reports import talking, wording
 from analyser.tables import COLUMNS, Row, iterate, plain
 from analyser.types import Criterion, Ranking
 
@@ -152,10 +152,17 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield "confidence", wording.CONFIDENCE
     yield "quote", wording.MASKED
     yield "n_pages_unread to lexicon_share", wording.HOW_READ
+    yield "words_per_sentence to template", talking.HOW_WRITTEN
     for band, span in wording.BANDS.items():
         yield f"band {band}", f"Score {span}."
     for grade, words in wording.GRADE_WORDS.items():
         yield f"{_number(grade)} {words}", wording.GRADE_MEANINGS[grade]
+    if ranking.templates:
+        yield "Wording in common", ""
+        yield "What it is", talking.IN_COMMON
+    for template in ranking.templates:
+        names = "; ".join(template.organisations)
+        yield template.id, f"{talking.in_common(template)} {names}. {template.mention}".strip()
     for criterion in framework.criteria:
         yield criterion.title, ""
         yield from _criterion(criterion)

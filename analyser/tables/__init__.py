@@ -11,7 +11,10 @@ yes or no is 1 or 0.
     legal_explicit (see `legal_explicit`), n_criteria, n_undetermined, n_pages, n_sentences,
     n_words, path, url, sha256, warnings, framework, framework_version, model, n_pages_unread,
     ocr_share (of the pages read, from their image), ocr_confidence, lexicon_share (of the words, in
-    an English lexicon); the last four are missing where nobody looked.
+    an English lexicon); the last four are missing where nobody looked. How it is written, no part
+    of the score (see `analyser.talk`): words_per_sentence, reading_ease, says_share,
+    boilerplate_share, unlabelled_share, vague_share, shared_share, repeated_share,
+    template_share, template.
 `scores`, one row per statement and criterion:
     statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
     missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),

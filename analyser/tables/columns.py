@@ -16,7 +16,9 @@ RANKING_COLUMNS = _columns(
     "rank position tied statement organisation year sector country jurisdiction identifiers score "
     "score_low score_high position_low position_high band legal_explicit n_criteria "
     "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
-    "framework_version model n_pages_unread ocr_share ocr_confidence lexicon_share"
+    "framework_version model n_pages_unread ocr_share ocr_confidence lexicon_share "
+    "words_per_sentence reading_ease says_share boilerplate_share unlabelled_share vague_share "
+    "shared_share repeated_share template_share template"
 )
 SCORE_COLUMNS = _columns(
     "statement organisation year framework criterion title obligation axis grade verdict "

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyser.tables.columns import COLUMNS, Row, plain
+from analyser.tables.talking import talk_cells
 from analyser.types import (
     Evidence,
     Failure,
@@ -133,6 +134,7 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
         "framework_version": framework.version,
         "model": _text(ranking.model),
         **_legibility(row.legibility),
+        **talk_cells(row.talk),
     }
 
 

@@ -18,6 +18,8 @@ from analyser.types import (
     Score,
     Sentence,
     Source,
+    Talk,
+    Template,
 )
 
 MODEL = "hand-made 1.0.0"
@@ -184,18 +186,35 @@ def sample_ranking() -> Ranking:
     scanned = Legibility(
         n_pages=5, unread_pages=(3,), ocr_share=0.25, ocr_confidence=0.87, lexicon_share=0.912
     )
+    written = Talk(
+        n_sentences=60,
+        n_words=1400,
+        words_per_sentence=1400 / 60,
+        reading_ease=31.27,
+        says_share=0.45,
+        boilerplate_share=0.35,
+        unlabelled_share=0.2,
+        vague_share=0.05,
+        shared_share=0.25,
+        repeated_share=0.7,
+        template="T1",
+        template_share=0.55,
+    )
+    alike = replace(written, repeated_share=None, template_share=0.6, n_sentences=55)
+    short = Talk(n_sentences=0, n_words=0)
     scan = "Page 3 holds an image only and was not read."
     return Ranking(
         framework=FRAMEWORK,
         rows=(
-            _row(larch, 83.3, 1, (2, 2, 3, 3, 2), legibility=clear),
-            _row(birch, 44.4, 2, (2, 0, 2, 1, 0), is_tied=True),
+            _row(larch, 83.3, 1, (2, 2, 3, 3, 2), legibility=clear, talk=written),
+            _row(birch, 44.4, 2, (2, 0, 2, 1, 0), is_tied=True, talk=alike),
             _row(
                 *(cedar, 44.4, 2, (0, 2, 2, 1, -1)),
                 is_tied=True,
                 warnings=(scan,),
                 reach=15.0,
                 legibility=scanned,
+                talk=short,
             ),
             _row(Source(id="stdin-4"), 0.0, 4, (0, 0, 0, 0, 0)),
         ),
@@ -223,6 +242,17 @@ def sample_ranking() -> Ranking:
         model=MODEL,
         created="2024-06-30",
         labels=("approval", "risk_identified", "signature", "training"),
+        templates=(
+            Template(
+                id="T1",
+                statements=("birch-2024", "hazel-2024", "larch-2024"),
+                organisations=("Birch Foods", "Hazel & Co", "Larch & Sons Textiles plc"),
+                n_organisations=3,
+                n_shared=31,
+                mention="This statement follows the template of <b>Example Advisers</b>.",
+                mentioned_by="birch-2024",
+            ),
+        ),
     )
 
 

@@ -42,7 +42,8 @@ def statement():
             "identifiers score score_low score_high position_low position_high band "
             "legal_explicit n_criteria n_undetermined n_pages n_sentences n_words path url sha256 "
             "warnings framework framework_version model n_pages_unread ocr_share ocr_confidence "
-            "lexicon_share",
+            "lexicon_share words_per_sentence reading_ease says_share boilerplate_share "
+            "unlabelled_share vague_share shared_share repeated_share template_share template",
         ),
         (
             "scores",
