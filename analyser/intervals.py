@@ -84,7 +84,7 @@ def percent(grades: NDArray[np.integer], criteria: Sequence[Criterion]) -> NDArr
     possible = is_determined @ weights
     if not possible.all():
         raise ZeroDivisionError("A score needs at least one determined criterion.")
-    return _steps(points / possible)
+    return to_steps(points / possible)
 
 
 def points_of(
@@ -140,7 +140,7 @@ def draw(
     chance = np.random.default_rng([random_state, seed]).random((n_draws, len(criteria)))
     weights, units = points_of(criteria)
     points = sum((chance < level) @ units for level in np.array(reaches, dtype=np.float64).T)
-    return _steps(points / weights.sum())
+    return to_steps(points / weights.sum())
 
 
 def bounds(draws: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -181,13 +181,7 @@ def position_bounds(
     """
     n, n_draws = draws.shape
     columns = np.arange(n_draws)
-    counts = np.zeros((n_draws, N_STEPS + 1), dtype=np.int64)
-    for start in range(0, n, CHUNK):
-        cells = draws[start : start + CHUNK] + columns * (N_STEPS + 1)
-        counts += np.bincount(cells.ravel(), minlength=counts.size).reshape(counts.shape)
-    # positions[d, s]: 1 and the number of statements that score more than s in draw d.
-    positions = (1 + n - counts.cumsum(axis=1)).astype(np.int32)
-
+    positions = position_table(draws)
     ends = [
         bounds(positions[columns, draws[start : start + CHUNK]]) for start in range(0, n, CHUNK)
     ]
@@ -196,8 +190,56 @@ def position_bounds(
     return np.concatenate([empty, *best]), np.concatenate([empty, *worst])
 
 
-def _steps(share: NDArray[np.float64]) -> NDArray[np.uint16]:
-    """Round shares in [0, 1] to printed steps."""
+def position_table(draws: NDArray[np.uint16]) -> NDArray[np.int32]:
+    """Look up the position that each score has in each draw.
+
+    Parameters
+    ----------
+    draws : ndarray of uint16
+        Scores of shape (n, n_draws), in tenths of a percent.
+
+    Returns
+    -------
+    ndarray of int32
+        Shape (n_draws, 1001): 1 and the number of statements that score more than so many tenths
+        of a percent in a draw.
+    """
+    n, n_draws = draws.shape
+    counts = np.zeros((n_draws, N_STEPS + 1), dtype=np.int64)
+    for start in range(0, n, CHUNK):
+        cells = draws[start : start + CHUNK] + np.arange(n_draws) * (N_STEPS + 1)
+        counts += np.bincount(cells.ravel(), minlength=counts.size).reshape(counts.shape)
+    table: NDArray[np.int32] = (1 + n - counts.cumsum(axis=1)).astype(np.int32)
+    return table
+
+
+def alike(
+    best: NDArray[np.int64], worst: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Find the first and the last statement that each one cannot be told from.
+
+    Parameters
+    ----------
+    best, worst : ndarray of int
+        The ends of the intervals of positions, each of shape (n,), in order of position.
+
+    Returns
+    -------
+    tuple of ndarray
+        Indices of the first and the last statement whose interval overlaps, each of shape (n,);
+        a statement overlaps with itself. Some between them may not, if their intervals are
+        shorter.
+    """
+    # The first whose worst end is not above this best end: running maxima never fall, so that
+    # they can be searched.
+    first = np.searchsorted(np.maximum.accumulate(worst), best, side="left")
+    lowest = np.minimum.accumulate(best[::-1])[::-1]
+    last = np.searchsorted(lowest, worst, side="right") - 1
+    return first.astype(np.int64), last.astype(np.int64)
+
+
+def to_steps(share: NDArray[np.float64]) -> NDArray[np.uint16]:
+    """Round shares of the points, each in [0, 1], to tenths of a percent, as they are printed."""
     # Rounded twice: the first takes away the noise of floating point before ties are decided.
     steps: NDArray[np.uint16] = np.rint(np.round(N_STEPS * share, 6)).astype(np.uint16)
     return steps

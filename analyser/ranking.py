@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-import numpy as np
-
 from analyser.errors import FrameworkError, StageOrderError
-from analyser.intervals import bounds, draw, percent, position_bounds, reach
+from analyser.intervals import reach
 from analyser.legibility import sum_up
+from analyser.placing import place
 from analyser.redaction import redact
 from analyser.types import (
-    Criterion,
     Evidence,
     Failure,
     Framework,
@@ -26,8 +23,6 @@ from analyser.types import (
     Statement,
 )
 
-BANDS = ((80.0, "A"), (60.0, "B"), (40.0, "C"), (20.0, "D"), (0.0, "E"))
-"""Least printed score of each band; 80.0 is the lowest A and 79.9 the highest B."""
 SCORED_AXES = ("quality", "survivor", "legal")
 """The score uses the first of these that the framework has, and no other."""
 PERSONAL_LABELS = frozenset(
@@ -81,8 +76,9 @@ def rank(
     axis: `quality`, or the next of `survivor` and `legal` where a framework has none of it. A
     criterion that is undetermined counts neither for nor against. It is ranked as it is
     printed, to one decimal: equal scores share a position ("1, =2, =2, 4"), and stand in order
-    of organisation, then id. A statement of which every criterion of that axis is undetermined
-    is not ranked; it is a `Failure` with the reason `undetermined`.
+    of organisation, then id. A document that is listed for several organisations takes one
+    position (see `placing.place`). A statement of which every criterion of that axis is
+    undetermined is not ranked; it is a `Failure` with the reason `undetermined`.
 
     The 90% intervals come from 1,000 draws. In each, every criterion keeps its grade as long as
     one of the sentences that support it does, and falls to what the others support, or to 0; a
@@ -92,14 +88,16 @@ def rank(
     covers the classifier's doubt about what sentences say, as far as its
     probabilities are calibrated, and what could not be determined. It does not cover errors in
     reading the document or in judging status and particulars, the choice of criteria and
-    weights, what the law means, or how the company performs.
+    weights, what the law means, or how the company performs. What other weights would do to the
+    positions is drawn apart from it (see `sensitivity.reweigh`). Two statements cannot be told
+    from each other where their intervals of positions overlap.
     """
     axis = scored_axis(framework)
     chosen = [i for i, criterion in enumerate(framework.criteria) if criterion.axis == axis]
     criteria = [framework.criteria[i] for i in chosen]
     rows: list[RankingRow] = []
     grades: list[list[int]] = []
-    draws = []
+    reaches = []
     undetermined: list[Failure] = []
 
     for statement in statements:
@@ -108,24 +106,20 @@ def rank(
         if all(score.grade is Grade.UNDETERMINED for score in asked):
             undetermined.append(_undetermined(statement, framework))
             continue
-        reaches = [reach(*pair) for pair in zip(asked, criteria, strict=True)]
-        draws.append(draw(_seed(statement), reaches, criteria, random_state=random_state))
+        reaches.append([reach(*pair) for pair in zip(asked, criteria, strict=True)])
         grades.append([int(score.grade) for score in asked])
         rows.append(_row(statement, scores))
 
+    placed, stability = place(rows, grades, reaches, criteria, random_state=random_state)
     return Ranking(
         framework=framework,
-        rows=_placed(rows, grades, draws, criteria),
+        rows=placed,
         failures=(*failures, *undetermined),
         model=model,
         created=_today(),
         labels=labels,
+        stability=stability,
     )
-
-
-def _seed(statement: Statement) -> str:
-    """Give the same seed to a group statement under each of its organisations' names."""
-    return statement.source.sha256 or statement.source.id
 
 
 def scored_axis(framework: Framework) -> str:
@@ -143,64 +137,6 @@ def scored_axis(framework: Framework) -> str:
     """
     present = {criterion.axis for criterion in framework.criteria}
     return next(axis for axis in SCORED_AXES if axis in present)
-
-
-def band_of(score: float) -> str:
-    """Return the band of a printed score.
-
-    Parameters
-    ----------
-    score : float
-        In [0, 100], to one decimal.
-
-    Returns
-    -------
-    str
-        `A` from 80 to 100, `B` from 60, `C` from 40, `D` from 20 and `E` from 0; the lower
-        end belongs to a band, the upper end to the next.
-    """
-    return next(band for least, band in BANDS if least <= score)
-
-
-def _placed(
-    rows: Sequence[RankingRow],
-    grades: Sequence[Sequence[int]],
-    draws: Sequence[np.ndarray],
-    criteria: Sequence[Criterion],
-) -> tuple[RankingRow, ...]:
-    """Fill in score, position, band and intervals, and put the best first."""
-    if not rows:
-        return ()
-    steps = percent(np.array(grades), criteria)
-    drawn = np.stack(draws)
-    low, high = bounds(drawn)
-    best, worst = position_bounds(drawn)
-    counts = Counter(steps.tolist())
-    position, positions = 1, {}
-    for step in sorted(counts, reverse=True):
-        positions[step] = position
-        position += counts[step]
-
-    placed = [
-        replace(
-            row,
-            score=step / 10,
-            low=min(int(low[i]), step) / 10,
-            high=max(int(high[i]), step) / 10,
-            position=positions[step],
-            is_tied=counts[step] > 1,
-            position_low=min(int(best[i]), positions[step]),
-            position_high=max(int(worst[i]), positions[step]),
-            band=band_of(step / 10),
-        )
-        for i, (row, step) in enumerate(zip(rows, steps.tolist(), strict=True))
-    ]
-    return tuple(sorted(placed, key=_order))
-
-
-def _order(row: RankingRow) -> tuple[int, str, str, str]:
-    name = row.source.organisation or ""
-    return (row.position, name.casefold(), name, row.source.id)
 
 
 def _scores(statement: Statement, framework: Framework) -> tuple[Score, ...]:

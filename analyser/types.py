@@ -11,6 +11,7 @@ from analyser.criteria import Criterion as Criterion
 from analyser.criteria import Framework as Framework
 from analyser.legibility import Legibility as Legibility
 from analyser.legibility import PageQuality as PageQuality
+from analyser.stability import Stability as Stability
 from analyser.talk import Talk as Talk
 from analyser.talk import Template as Template
 
@@ -133,6 +134,13 @@ class Score:
     """Probability in [0, 1] that disclosed or not disclosed was decided rightly."""
     reason: str
     """One English sentence that says why this grade."""
+    status: str = ""
+    """`done`, `plan`, `none` (denied) or `vague`, of the deciding sentence; empty without one."""
+    scope: str = ""
+    """`own workers`, `supply chain` or `both`, by the words of the deciding sentences; else empty."""
+    value: str = ""
+    """Of an approval or a signature: `explicit`, `not explicit`, `not required`, `contradicted` or
+    `unreadable`; else empty."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -225,6 +233,18 @@ class RankingRow:
     """What a reader should know of the reading."""
     legibility: Legibility | None = None
     """How well the document was read; None where nobody looked."""
+    group: str = ""
+    """An id that all rows of one document share; empty where it is listed once."""
+    n_named: int = 1
+    """Names under which the document is listed; 2 or more make it a group statement."""
+    weight_low: int = 0
+    """Best rank in 90% of the draws of the criteria's weights; 0 where none were drawn."""
+    weight_high: int = 0
+    """Worst rank in 90% of the draws of the criteria's weights; 0 where none were drawn."""
+    alike_low: int = 0
+    """Rank of the first row that this one cannot be told from; 0 where nobody looked."""
+    alike_high: int = 0
+    """Rank of the last row that this one cannot be told from; 0 where nobody looked."""
     talk: Talk | None = None
     """How it is written; None where nobody listened. No part of the score."""
 
@@ -250,8 +270,15 @@ class Ranking:
     """ISO date on which it was made."""
     labels: tuple[str, ...] = ()
     """Labels that the model looks for."""
+    stability: Stability | None = None
+    """What other weights would make of its ends; None where nobody looked."""
     templates: tuple[Template, ...] = ()
     """Statements of different organisations with much of their wording in common."""
+
+    @property
+    def n_statements(self) -> int:
+        """How many documents are ranked; a group statement counts once."""
+        return len({row.group or row.source.id for row in self.rows})
 
     def __repr__(self) -> str:
         """Name the framework and the counts, never every row."""

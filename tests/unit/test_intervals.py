@@ -7,7 +7,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analyser.intervals import bounds, draw, percent, position_bounds, reach
+from analyser.intervals import (
+    alike,
+    bounds,
+    draw,
+    percent,
+    position_bounds,
+    position_table,
+    reach,
+)
 from analyser.types import Criterion, Evidence, Grade, Score, Sentence
 
 PRACTICE = Criterion(
@@ -107,3 +115,26 @@ def test_positions_do_not_depend_on_how_many_are_worked_on_at_once(monkeypatch):
     whole = [each.tolist() for each in position_bounds(draws)]
     monkeypatch.setattr("analyser.intervals.CHUNK", 7)
     assert [each.tolist() for each in position_bounds(draws)] == whole
+
+
+def test_statements_whose_intervals_overlap_are_alike():
+    best, worst = np.array([1, 1, 3, 3]), np.array([2, 3, 4, 4])
+    first, last = alike(best, worst)
+    assert first.tolist() == [0, 0, 1, 1]
+    assert last.tolist() == [1, 3, 3, 3]
+
+
+def test_alike_are_all_and_only_those_whose_intervals_overlap_at_the_ends():
+    rng = np.random.default_rng(0)
+    position = np.sort(rng.integers(1, 60, 60))
+    best = np.maximum(1, position - rng.integers(0, 12, 60))
+    worst = position + rng.integers(0, 12, 60)
+    overlaps = (best[:, None] <= worst) & (best <= worst[:, None])
+    first, last = alike(best, worst)
+    assert first.tolist() == overlaps.argmax(axis=1).tolist()
+    assert last.tolist() == (59 - overlaps[:, ::-1].argmax(axis=1)).tolist()
+
+
+def test_table_of_positions_looks_up_each_score_of_a_draw():
+    table = position_table(np.array([[900], [500], [500], [100]], dtype=np.uint16))
+    assert table[0, [900, 500, 100, 0]].tolist() == [1, 2, 4, 5]

@@ -29,13 +29,15 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "criteria legibility talk readability nearduplicates",
+    "criteria legibility stability talk readability nearduplicates",
     "types errors discovery diagram limits templates",
-    "features redaction measures figures taxonomy documents tally",
+    "features formalities redaction measures figures taxonomy documents tally",
     "passages",
     "linear encoder network rules frameworks tables records",
     "blending",
-    "modelstore intervals listening",
+    "modelstore intervals grouping listening reasons",
+    "sensitivity",
+    "placing",
     "ingestion extractors segmentation classification scoring ranking reports provenance "
     "labelled cardpage",
     "pipeline verbs judgement fitting cards views",
@@ -63,7 +65,7 @@ HOMES = {
     "joblib": "training",
     "lxml": "extractors",
     "markdown_it": "extractors",
-    "numpy": f"classification ranking intervals {MODELLING} labelled "
+    "numpy": f"classification intervals placing sensitivity {MODELLING} labelled "
     "nearduplicates templates listening",
     "onnxruntime": "encoder network",
     "pandas": "tables evaluation",

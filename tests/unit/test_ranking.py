@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from analyser.errors import FrameworkError, StageOrderError
-from analyser.ranking import band_of, rank, scored_axis
+from analyser.placing import band_of
+from analyser.ranking import rank, scored_axis
 from analyser.types import (
     Criterion,
     Evidence,
@@ -278,6 +279,87 @@ def test_interval_of_a_score_depends_on_no_other_statement():
     others = [statement(f"s{i}", 3, 3, 2, 2, confidence=0.7) for i in range(5)]
     among = next(row for row in rank([*others, target], FRAMEWORK).rows if row.source.id == "a")
     assert (alone.low, alone.high) == (among.low, among.high)
+
+
+def named(id_, organisation, *grades, sha256="ab", confidence=0.9, **more):
+    made = statement(id_, *grades, organisation=organisation, confidence=confidence)
+    return replace(made, source=replace(made.source, sha256=sha256, **more))
+
+
+GROUP = (named("a", "Yew Retail", 2, 2, 1, 0), named("b", "Yew Bank", 2, 2, 1, 0))
+
+
+def test_group_statement_is_listed_for_each_organisation_and_takes_one_position():
+    others = [statement("c", 3, 3, 2, 0), statement("d", 0, 0, 0, 0)]
+    rows = rank([*GROUP, *others], FRAMEWORK).rows
+    assert [(row.source.id, row.rank, row.n_named) for row in rows] == [
+        ("c", "1", 1),
+        ("b", "2", 2),
+        ("a", "2", 2),
+        ("d", "3", 1),
+    ]
+
+
+def test_rows_of_one_document_share_an_id_of_their_group():
+    rows = rank([*GROUP, statement("c", 3, 3, 2, 0)], FRAMEWORK).rows
+    assert [(row.source.id, row.group) for row in rows] == [("c", ""), ("b", "b"), ("a", "b")]
+
+
+def test_group_statement_counts_once_among_the_statements():
+    assert rank([*GROUP, statement("c", 3, 3, 2, 0)], FRAMEWORK).n_statements == 2
+
+
+def test_group_statement_ties_with_another_document_only():
+    ranking = rank([*GROUP, statement("c", 2, 2, 1, 0), statement("d", 0, 0, 0, 0)], FRAMEWORK)
+    assert sorted((row.source.id, row.rank) for row in ranking.rows) == [
+        ("a", "=1"),
+        ("b", "=1"),
+        ("c", "=1"),
+        ("d", "3"),
+    ]
+
+
+def test_group_statement_moves_no_other_interval_however_many_it_names():
+    many = [named(f"g{i}", f"Yew {i}", 2, 2, 1, 0, confidence=0.6) for i in range(6)]
+    other = statement("c", 2, 1, 1, 0, confidence=0.6)
+    alone, among = (rank([*group, other], FRAMEWORK).rows for group in (many[:1], many))
+    assert {row.position_high for row in among} == {2}
+    shown = [
+        next(
+            (r.position_low, r.position_high, r.weight_low, r.alike_high)
+            for r in rows
+            if not r.group
+        )
+        for rows in (alone[1:], among)
+    ]
+    assert shown[0] == shown[1]
+
+
+def test_document_listed_twice_for_one_organisation_names_one():
+    both = [named("a", "Yew Bank", 2, 2, 1, 0), named("b", "yew bank", 2, 2, 1, 0)]
+    rows = rank(both, FRAMEWORK).rows
+    assert [(row.rank, row.n_named, row.group) for row in rows] == [("1", 1, "a"), ("1", 1, "a")]
+
+
+def test_rows_that_cannot_be_told_apart_name_the_first_and_the_last_of_these():
+    graded = [(3, 3, 2, 0), (3, 2, 2, 0), (2, 2, 2, 0), (0, 0, 0, 0)]
+    statements = [
+        statement(f"s{i}", *grades, confidence=0.8 if i < 3 else 1.0)
+        for i, grades in enumerate(graded)
+    ]
+    rows = rank(statements, FRAMEWORK).rows
+    assert [(row.alike_low, row.alike_high) for row in rows] == [(1, 3)] * 3 + [(4, 4)]
+
+
+def test_weights_move_positions_but_no_score_and_no_interval_of_it():
+    statements = [
+        statement("a", 3, 0, 0, 0, confidence=1.0),
+        statement("b", 0, 2, 0, 0, confidence=1.0),
+    ]
+    first, second = rank(statements, FRAMEWORK).rows
+    assert (first.position_low, first.position_high) == (1, 1)
+    assert (first.weight_low, first.weight_high) == (1, 2)
+    assert (second.weight_low, second.weight_high) == (1, 2)
 
 
 def test_day_follows_from_source_date_epoch(monkeypatch):
