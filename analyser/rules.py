@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from math import prod
 
 from analyser.figures import has_figure
-from analyser.types import Evidence, Grade
+from analyser.types import Criterion, Evidence, Grade
 
 CERTAIN = 0.99
 HEADING_WORDS = 5
@@ -88,9 +89,34 @@ def worth(rule: str, evidence: Evidence) -> Grade:
         `NOT_ADDRESSED` when it does not count, when it denies, or when it only says that no
         cases were found; never `UNDETERMINED`.
     """
-    if not evidence.counts or (evidence.label in CASE_LABELS and denies_cases(evidence)):
+    if not evidence.counts or is_case_denial(evidence):
         return Grade.NOT_ADDRESSED
     return RULES[rule](evidence)
+
+
+def answers(criterion: Criterion, evidence: Evidence) -> bool:
+    """Say whether a sentence holds the words that a criterion requires, and none that it refuses.
+
+    Parameters
+    ----------
+    criterion : Criterion
+        With `requires` and `refuses`; empty ones ask for nothing.
+    evidence : Evidence
+        A sentence with one of its labels.
+
+    Returns
+    -------
+    bool
+        Whatever the case of the words.
+    """
+    if criterion.requires and not _any_of(criterion.requires).search(evidence.quote):
+        return False
+    return not (criterion.refuses and _any_of(criterion.refuses).search(evidence.quote))
+
+
+@lru_cache(maxsize=512)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
 def best_grade(rule: str) -> Grade:
@@ -169,6 +195,11 @@ def denies_cases(evidence: Evidence) -> bool:
         return True
     denied = DENIALS.search(evidence.quote) is not None
     return denied and DISCLOSED_BESIDE.search(evidence.quote) is None
+
+
+def is_case_denial(evidence: Evidence) -> bool:
+    """Say whether a sentence under a label for cases only tells that there were none."""
+    return evidence.label in CASE_LABELS and denies_cases(evidence)
 
 
 def _practice(evidence: Evidence) -> Grade:

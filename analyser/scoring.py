@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from analyser import reasons
 from analyser.errors import StageOrderError
-from analyser.figures import find_figure
-from analyser.rules import CASE_LABELS, denies_cases, is_heading, joint_probability, worth
-from analyser.taxonomy import load_taxonomy
+from analyser.formalities import (
+    EXPLICIT,
+    NOT_REQUIRED,
+    UNREADABLE,
+    Line,
+    Regime,
+    find_formality,
+    load_regime,
+)
+from analyser.rules import answers, is_case_denial, is_heading, joint_probability, worth
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
 N_EVIDENCE = 20
 """Sentences kept for one criterion."""
 HEADING_CONFIDENCE = 0.5
+FORMALITIES = ("signature", "approval")
+"""Labels whose criteria are graded by what the law asks of them; the first of a criterion's."""
 
 
 def score(statement: Statement, framework: Framework) -> Statement:
@@ -41,7 +51,12 @@ def score(statement: Statement, framework: Framework) -> Statement:
     A criterion has the best grade that any one of its sentences supports (see `rules`), so that
     one more sentence never lowers it. It is `UNDETERMINED` where the model looks for none of
     its labels, and where nothing was found in a statement of which some pages could not be
-    read.
+    read. Only sentences with the words that a criterion requires, and without those that it
+    refuses, count for it.
+
+    Approval and signature are graded by what the law of the framework's jurisdiction asks of an
+    organisation of this legal form (see `formalities`); where it asks for none, the grade is
+    `UNDETERMINED` and the value `not required`.
 
     The confidence is the probability that disclosed or not disclosed was decided rightly, from
     the calibrated probabilities: for disclosed, that at least one of the sentences that
@@ -54,45 +69,165 @@ def score(statement: Statement, framework: Framework) -> Statement:
     """
     if statement.evidence is None or statement.labels is None:
         raise StageOrderError(f'The statement "{statement.source.id}" has not been classified.')
-    scores = tuple(_grade(statement, criterion) for criterion in framework.criteria)
+    regime = load_regime(framework.jurisdiction)
+    scores = tuple(_grade(statement, criterion, regime) for criterion in framework.criteria)
     return replace(statement, scores=scores)
 
 
-def _grade(statement: Statement, criterion: Criterion) -> Score:
+@dataclass(frozen=True)
+class _Sorted:
+    """The evidence for one criterion, the strongest first in each part."""
+
+    all: list[Evidence]
+    support: list[Evidence]
+    denials: list[Evidence]
+    headings: list[Evidence]
+    refused: list[Evidence]
+    closest: list[Evidence]
+    worths: dict[Evidence, Grade]
+
+
+def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) -> Score:
     """Decide on one criterion."""
     if not set(criterion.labels) & set(statement.labels or ()):
-        reason = _not_looked_for(statement.source.jurisdiction)
+        reason = reasons.not_looked_for(statement.source.jurisdiction)
         return Score(criterion.id, Grade.UNDETERMINED, (), 0.0, reason)
+    found = _sorted(statement, criterion)
+    formality = next((label for label in FORMALITIES if label in criterion.labels), None)
+    if criterion.rule == "formality" and formality and regime:
+        return _formality(statement, criterion, found, formality, regime)
+    if found.support:
+        return _disclosed(criterion, found)
+    return _absent(statement, criterion, found)
 
-    found = [item for item in statement.evidence or () if item.label in criterion.labels]
-    worths = {item: worth(criterion.rule, item) for item in found}
-    ranked = sorted(found, key=lambda item: _strength(item, worths[item]))
-    if ranked and worths[ranked[0]] > Grade.NOT_ADDRESSED:
-        counting = [
-            item for item in ranked if item.counts and not _is_heading(criterion.rule, item)
-        ]
-        grade = worths[counting[0]]
-        confidence = joint_probability(
-            item for item in counting if worths[item] > Grade.NOT_ADDRESSED
-        )
-        evidence = _kept(counting, [worths[item] for item in counting])
-        reason = REASONS[criterion.rule](grade, counting[0])
-        return Score(criterion.id, grade, evidence, confidence, reason)
 
-    headings = [item for item in ranked if item.counts and _is_heading(criterion.rule, item)]
-    denials = [item for item in ranked if item.counts and item not in headings]
-    closest = [item for item in ranked if not item.counts][:1]
-    evidence = tuple((denials + headings + closest)[:N_EVIDENCE])
+def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
+    items = [item for item in statement.evidence or () if item.label in criterion.labels]
+    refused = [item for item in items if item.counts and not answers(criterion, item)]
+    left = [item for item in items if item not in refused]
+    worths = {item: worth(criterion.rule, item) for item in left}
+    ranked = sorted(left, key=lambda item: _strength(item, worths[item]))
+    support = [item for item in ranked if worths[item] > Grade.NOT_ADDRESSED]
+    others = [item for item in ranked if item.counts and item not in support]
+    headings = [item for item in others if criterion.rule == "practice" and is_heading(item.quote)]
+    return _Sorted(
+        all=items,
+        support=support,
+        denials=[item for item in others if item not in headings],
+        headings=headings,
+        refused=sorted(refused, key=lambda item: _strength(item, Grade.NOT_ADDRESSED)),
+        closest=[item for item in ranked if not item.counts][:1],
+        worths=worths,
+    )
+
+
+def _disclosed(criterion: Criterion, found: _Sorted) -> Score:
+    best = found.worths[found.support[0]]
+    deciding = [item for item in found.support if found.worths[item] is best]
+    # Denials are shown too, after what they do not take away.
+    shown = [*found.support, *found.denials]
+    return Score(
+        criterion.id,
+        best,
+        _kept(shown, [found.worths[item] for item in shown]),
+        joint_probability(found.support),
+        reasons.disclosed(criterion, best, deciding[0]),
+        status=deciding[0].status,
+        scope=reasons.scope_of(deciding),
+    )
+
+
+def _absent(statement: Statement, criterion: Criterion, found: _Sorted) -> Score:
+    shown = [*found.denials, *found.headings, *found.refused, *found.closest]
+    evidence = tuple(shown[:N_EVIDENCE])
     if statement.unread_pages:
-        reason = _unread(statement.unread_pages)
+        reason = reasons.unread(statement.unread_pages)
         return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason)
-    confidence = _confidence_in_absence(statement, criterion, found, denials)
-    reason = _absence(criterion.rule, denials, closest)
-    if headings and not denials:
-        # A heading promises a section, so that one may have been overlooked.
+    confidence = _confidence_in_absence(statement, criterion, found)
+    if (found.headings or found.refused) and not found.denials:
+        # A heading promises a section, and no list of words is complete: one may be overlooked.
         confidence = min(confidence, HEADING_CONFIDENCE)
-        reason = f"Only a heading on page {_page(headings)} names it, which discloses nothing."
-    return Score(criterion.id, Grade.NOT_ADDRESSED, evidence, confidence, reason)
+    reason = reasons.absence(
+        criterion.rule, found.denials, found.headings, found.refused, found.closest
+    )
+    plain = [item for item in found.denials if not is_case_denial(item)]
+    denial = (plain or found.denials)[:1]
+    return Score(
+        criterion.id,
+        Grade.NOT_ADDRESSED,
+        evidence,
+        confidence,
+        reason,
+        status="none" if denial else "",
+        scope=reasons.scope_of(denial),
+    )
+
+
+def _formality(
+    statement: Statement, criterion: Criterion, found: _Sorted, label: str, regime: Regime
+) -> Score:
+    """Decide on an approval or a signature by what the law asks of this organisation."""
+    source = statement.source
+    answering = {item.sentence.index for item in found.support}
+    finding = find_formality(
+        label,
+        _lines(statement, found.all, answering),
+        regime,
+        organisation=source.organisation,
+        text=statement.text,
+    )
+    support = [item for item in found.support if item.sentence.index in finding.indices]
+    if finding.value == EXPLICIT:
+        return Score(
+            criterion.id,
+            Grade.SPECIFIC,
+            tuple(support[:N_EVIDENCE]),
+            joint_probability(support),
+            finding.reason,
+            status="done",
+            value=EXPLICIT,
+        )
+    others = [item for item in found.support if item not in support]
+    shown = [*support, *others, *found.denials, *found.refused, *found.closest]
+    evidence = tuple(shown[:N_EVIDENCE])
+    if finding.value == NOT_REQUIRED:
+        return Score(
+            criterion.id, Grade.UNDETERMINED, evidence, 0.0, finding.reason, value=NOT_REQUIRED
+        )
+    if statement.unread_pages:
+        reason = reasons.unread(statement.unread_pages)
+        return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason, value=UNREADABLE)
+    confidence = _confidence_in_absence(statement, criterion, found)
+    if found.support:
+        confidence = min(confidence, HEADING_CONFIDENCE)
+    is_denied = bool(found.denials) and not found.support
+    return Score(
+        criterion.id,
+        Grade.NOT_ADDRESSED,
+        evidence,
+        confidence,
+        finding.reason,
+        status="none" if is_denied else "",
+        value=finding.value,
+    )
+
+
+def _lines(statement: Statement, evidence: Sequence[Evidence], labelled: set[int]) -> list[Line]:
+    """Give every sentence, and which of them carry the label; evidence may come without them."""
+    lines = {
+        sentence.index: Line(
+            sentence.index,
+            sentence.page_number,
+            statement.quote(sentence),
+            sentence.index in labelled,
+        )
+        for sentence in statement.sentences or ()
+    }
+    for item in evidence:
+        index = item.sentence.index
+        if item.counts and index not in lines:
+            lines[index] = Line(index, item.sentence.page_number, item.quote, index in labelled)
+    return [lines[index] for index in sorted(lines)]
 
 
 def _strength(item: Evidence, grade: Grade) -> tuple[object, ...]:
@@ -101,23 +236,18 @@ def _strength(item: Evidence, grade: Grade) -> tuple[object, ...]:
     return (-grade, not item.counts, -item.proba, *place)
 
 
-def _kept(counting: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence, ...]:
+def _kept(shown: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence, ...]:
     """Keep the strongest sentences, and the best one of each lower grade.
 
     The interval of a score needs to know what would be left if the strongest were wrong.
     """
     firsts = {grades.index(grade) for grade in set(grades)}
-    others = [index for index in range(len(counting)) if index not in firsts]
+    others = [index for index in range(len(shown)) if index not in firsts]
     kept = sorted([*firsts, *others[: N_EVIDENCE - len(firsts)]])
-    return tuple(counting[index] for index in kept)
+    return tuple(shown[index] for index in kept)
 
 
-def _confidence_in_absence(
-    statement: Statement,
-    criterion: Criterion,
-    found: Sequence[Evidence],
-    denials: Sequence[Evidence],
-) -> float:
+def _confidence_in_absence(statement: Statement, criterion: Criterion, found: _Sorted) -> float:
     """Return the probability that nothing discloses it.
 
     A sentence that denies is trusted no further than the model trusts that it speaks of the
@@ -125,108 +255,12 @@ def _confidence_in_absence(
     sentences, or headings, are all that carries a label, the probability that the statement
     carries it says nothing of what was overlooked.
     """
-    seen = {item.label for item in found if item.counts}
+    seen = {item.label for item in found.all if item.counts}
     pairs = zip(statement.labels or (), statement.label_proba or (), strict=False)
     covered = {label: proba for label, proba in pairs if proba is not None}
     doubts = [
         1.0 - covered[label] for label in criterion.labels if label in covered and label not in seen
     ]
-    doubts += [1.0 - item.proba for item in found if not (item.counts or item.label in covered)]
-    doubts += [item.proba for item in denials if not _is_case_denial(item)]
+    doubts += [1.0 - item.proba for item in found.all if not (item.counts or item.label in covered)]
+    doubts += [item.proba for item in found.denials if not is_case_denial(item)]
     return min(doubts, default=1.0)
-
-
-def _is_heading(rule: str, item: Evidence) -> bool:
-    return rule == "practice" and is_heading(item.quote)
-
-
-def _is_case_denial(item: Evidence) -> bool:
-    return item.label in CASE_LABELS and denies_cases(item)
-
-
-def _practice_reason(grade: Grade, item: Evidence) -> str:
-    page, subject = item.sentence.page_number, _subject(item)
-    if grade is Grade.OUTCOME:
-        figure = find_figure(item.quote)
-        return f'Page {page} speaks of {subject}, with the figure "{figure}".'
-    if grade is Grade.SPECIFIC:
-        return (
-            f"Page {page} speaks of {subject} with a particular that can be checked; no such "
-            "sentence gives a figure."
-        )
-    if item.status == "plan":
-        return f"Page {page} speaks of {subject} only as something planned."
-    if item.status == "vague":
-        return f"Page {page} speaks of {subject} without saying what is done."
-    return f"Page {page} speaks of {subject}, but gives no particular that can be checked."
-
-
-def _description_reason(grade: Grade, item: Evidence) -> str:
-    page, subject = item.sentence.page_number, _subject(item)
-    if grade is Grade.OUTCOME:
-        return f'Page {page} describes {subject}, with the figure "{find_figure(item.quote)}".'
-    if grade is Grade.SPECIFIC:
-        return (
-            f"Page {page} describes {subject} with a particular that can be checked; no such "
-            "sentence gives a figure."
-        )
-    if item.status == "none":
-        return f"Page {page} says of {subject} only what is absent or not known."
-    return f"Page {page} describes {subject}, but gives no particular that can be checked."
-
-
-def _formality_reason(grade: Grade, item: Evidence) -> str:
-    return f"Page {item.sentence.page_number} is explicit on {_subject(item)}."
-
-
-REASONS = {
-    "practice": _practice_reason,
-    "description": _description_reason,
-    "formality": _formality_reason,
-}
-
-
-def _absence(rule: str, denials: Sequence[Evidence], closest: Sequence[Evidence]) -> str:
-    """Say why a criterion is held not to be disclosed."""
-    plain = [item for item in denials if not _is_case_denial(item)]
-    if plain:
-        page = plain[0].sentence.page_number
-        return f"Page {page} says that the organisation does not do so, or has not done so."
-    if rule == "formality":
-        near = f"; the closest sentence is on page {_page(closest)}" if closest else ""
-        return (
-            "It is not explicit in the statement, which does not mean that it was not done" + near
-        ) + "."
-    if denials:
-        page = denials[0].sentence.page_number
-        return f"Page {page} says only that no cases were found, which discloses nothing."
-    if closest:
-        return (
-            f"No sentence was found that discloses it; the closest, on page {_page(closest)}, has "
-            f"a probability of {closest[0].proba:.2f} where {closest[0].threshold:.2f} is needed."
-        )
-    return "No sentence was found that discloses it."
-
-
-def _not_looked_for(jurisdiction: str | None) -> str:
-    where = f' in statements of jurisdiction "{jurisdiction}"' if jurisdiction else ""
-    return f"The model does not look for this{where}, so that nothing can be said."
-
-
-def _unread(pages: Sequence[int]) -> str:
-    if len(pages) == 1:
-        return f"Nothing was found that discloses it, but page {pages[0]} could not be read."
-    shown = [str(number) for number in pages[:10]]
-    if len(pages) > len(shown):
-        shown.append(f"{len(pages) - len(shown)} more")
-    listed = f"{', '.join(shown[:-1])} and {shown[-1]}"
-    return f"Nothing was found that discloses it, but pages {listed} could not be read."
-
-
-def _page(items: Sequence[Evidence]) -> int:
-    return items[0].sentence.page_number
-
-
-def _subject(item: Evidence) -> str:
-    """Name what a sentence is about, in the middle of another sentence."""
-    return f'"{load_taxonomy()[item.label].title.lower()}"'

@@ -321,7 +321,7 @@ def test_what_only_a_denial_carries_was_not_overlooked():
         (
             "formality",
             found("The board approved this.", label="approval"),
-            'Page 4 is explicit on "approval".',
+            "Page 4 says that the board of directors or an equivalent body approved the statement.",
         ),
     ],
 )
@@ -331,7 +331,8 @@ def test_reason_is_one_plain_sentence_with_the_page(rule, evidence, words):
 
 def test_missing_formality_is_called_not_explicit():
     assert graded("formality").reason == (
-        "It is not explicit in the statement, which does not mean that it was not done."
+        "It is not explicit in the statement that the board of directors or an equivalent body "
+        "approved it, which does not mean that it was not done."
     )
 
 

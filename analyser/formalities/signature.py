@@ -1,0 +1,122 @@
+"""Judge whether words show that the right person signed a statement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from analyser.formalities.facts import Signature
+from analyser.formalities.findings import CONTRADICTED, EXPLICIT, NOT_EXPLICIT, Line, Words
+
+SIGNING = re.compile(
+    r"\bsigned\b|\bsignature\b|(?<!\w)/?s/\s|\bsgd\b|\b(?:for\s+and\s+)?on\s+(?:its\s+)?behalf\b"
+    r"|\bauthorised\s+signator(?:y|ies)\b|\battest\b",
+    re.IGNORECASE,
+)
+UNSIGNED = re.compile(
+    r"\bunsigned\b|\bnot\s+(?:yet\s+)?(?:been\s+)?signed\b|^\W*draft\W*$", re.IGNORECASE
+)
+TO_BE_SIGNED = re.compile(
+    r"\b(?:will|shall|must|should|to)\s+be\s+signed\b|\bsigned\s+(?:contract|agreement|copy\s+of\s+"
+    r"(?:the|our)\s+(?:code|policy))\b|\bhas\s+signed\s+up\b",
+    re.IGNORECASE,
+)
+FUNCTION = (
+    r"(?:procurement|purchasing|sourcing|sustainability|compliance|supply\s+chain|legal|programme|"
+    r"project|communications|assurance|risk|ethics|responsibility|CSR|health|safety|quality)"
+)
+NO_DIRECTOR = re.compile(
+    rf"\b{FUNCTION}(?:\s+(?:&|and)\s+\w+)?\s+director\b"
+    rf"|\b(?:deputy|assistant|associate)\s+director\b"
+    rf"|\bdirector\s*(?:,|of|-|–)\s*(?:\w+\s+){{0,2}}{FUNCTION}\b",
+    re.IGNORECASE,
+)
+TITLES = re.compile(
+    r"\b(?:Director|Chief|Executive|Officer|Chair\w*|Managing|President|Vice|Secretary|Partner|"
+    r"Member|Designated|General|Group|Board|Company|Limited|Ltd|Plc|PLC|LLP|LP|Inc|Holdings|"
+    r"Signed|Signature|Date|Name|Title|Position|For|And|On|Behalf|Of|The|This|By|Approved|"
+    r"Modern|Slavery|Statement|Act|Human|Trafficking|Interim|Acting|Non|Head|Finance|Financial|"
+    r"Operating|Operations|Commercial|UK|United|Kingdom|Principal|Governing|Body|Responsible|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"CEO|CFO|COO|MD|Senior|International|Services|Europe|Global|Trustee|Council|University)\b",
+    re.IGNORECASE,
+)
+PERSON = re.compile(r"(?:\b[A-Z][\w’'-]*\.?[ |]+){1,3}\b[A-Z][\w’'-]+|\b[A-Z]\.\s?[A-Z][a-z]+")
+REACH = 3
+"""Lines between two of one block."""
+BEFORE, AFTER = 2, 3
+"""Lines about a block that may belong to it."""
+SHORT = 16
+"""Words up to which a line may belong to a signature."""
+
+
+def signature_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Gather the lines of each signature: those that carry the label, and short ones about them.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        In order of index.
+
+    Yields
+    ------
+    list of Line
+        In order.
+    """
+    places = [place for place, line in enumerate(lines) if line.is_labelled]
+    blocks: list[list[int]] = []
+    for place in places:
+        if blocks and place - blocks[-1][-1] <= REACH:
+            blocks[-1].append(place)
+        else:
+            blocks.append([place])
+    for block in blocks:
+        first, last = max(0, block[0] - BEFORE), block[-1] + AFTER
+        yield [
+            line
+            for place, line in enumerate(lines[first : last + 1], start=first)
+            if line.is_labelled or block[0] < place < block[-1] or _may_belong(line.text)
+        ]
+
+
+def judge_signature(lines: Sequence[Line], asked: Signature) -> Words:
+    """Judge the words of one signature.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        What `signature_blocks` yields.
+    asked : Signature
+        Who must sign.
+
+    Returns
+    -------
+    Words
+        `explicit` where words say that it was signed, and give a name and a post that suffices;
+        `contradicted` where it is said to be unsigned.
+    """
+    text = " | ".join(" ".join(line.text.split()) for line in lines)
+    if any(UNSIGNED.search(line.text) for line in lines):
+        return Words(CONTRADICTED, "says that it is not signed")
+    text = TO_BE_SIGNED.sub(" ~ ", text)
+    has_role = asked.roles.search(NO_DIRECTOR.sub(" ~ ", text)) is not None
+    if asked.attests is not None and not asked.attests.search(text):
+        return Words(NOT_EXPLICIT, "gives a signature or a name, but no words of an attestation")
+    if not SIGNING.search(text):
+        says = (
+            "gives a name and a post, but no words that say that it was signed; a signature that "
+            "is an image cannot be read from text"
+        )
+        return Words(NOT_EXPLICIT, says if has_role else "gives no words that say who signed it")
+    if not has_role:
+        return Words(
+            NOT_EXPLICIT, f"speaks of a signature, but not in words that show {asked.role}"
+        )
+    if not PERSON.search(TITLES.sub("~", text)):
+        return Words(NOT_EXPLICIT, "speaks of a signature, but gives no name")
+    return Words(EXPLICIT, f"shows that {asked.role} signed it")
+
+
+def _may_belong(text: str) -> bool:
+    is_short = len(text.split()) <= SHORT and not text.rstrip().endswith((".", ";"))
+    return is_short or SIGNING.search(text[-80:]) is not None
