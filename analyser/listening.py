@@ -1,8 +1,8 @@
 """Hear how statements are written as they pass by, and tell it when all of them have passed.
 
 What a sentence has in common with others is known only at the end, when its words are gone. Of
-each sentence of running text 65 bytes are kept: a sketch, and what kind it is. That is 200 MiB for
-40,000 statements of 80 sentences.
+each sentence of running text 65 bytes are kept: a sketch, and what kind it is. For 40,000
+statements of 80 sentences that is 200 MiB; the comparison takes 600 MiB and 40 seconds.
 
 Organisations are told apart by name, without case, punctuation and legal form, and by identifier.
 Those that publish the same document count as one, as do all of them over the years: a group's

@@ -12,7 +12,8 @@ HOW_WRITTEN = (
     "or stands nearly word for word in the statements of three or more other organisations of the "
     "same run; a sentence that the law suggests is counted so too. The rest is in between. Reading "
     "ease is Flesch's: a newspaper has about 50 to 60, a contract about 20. All these figures are "
-    "made by a program from what it read, and depend on which other statements it read."
+    "made by a program from what it read, and depend on which other statements it read. Wording "
+    "in common is looked for among statements of which the organisation is known."
 )
 IN_COMMON = (
     "These statements of different organisations have more than 40% of their sentences in common, "
