@@ -29,11 +29,12 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "criteria legibility stability talk readability nearduplicates",
+    "criteria facts legibility stability talk readability nearduplicates",
     "types errors discovery diagram limits templates",
     "features formalities redaction measures figures taxonomy documents tally",
-    "passages",
-    "linear encoder network rules frameworks tables records",
+    "passages rules",
+    "particulars",
+    "linear encoder network frameworks tables records",
     "blending",
     "modelstore intervals grouping listening reasons",
     "sensitivity",
