@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analyser.errors import StageOrderError
+from analyser.survivor import SURVIVOR_LABELS, find_survivor_evidence, survivor_proba
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Evidence, Statement
 
@@ -39,7 +40,7 @@ def classify(statement: Statement, model: Model) -> Statement:
         The same statement with `labels`, `label_proba` and `evidence` filled, the last in order
         of sentence, then label. Where no sentence reaches a label's threshold, the closest one
         is kept; it does not count. Labels that do not apply in the statement's jurisdiction are
-        not looked for.
+        not looked for. The survivor-centred labels, which rules find and no model, come last.
 
     Raises
     ------
@@ -49,12 +50,21 @@ def classify(statement: Statement, model: Model) -> Statement:
     prediction = predict(statement, model)
     labels = applicable(model.labels, statement.source.jurisdiction)
     evidence = tuple(collect(statement, model, prediction, labels))
+    survivor = find_survivor_evidence(
+        statement, evidence, status=prediction.status, specific=prediction.specific.tolist()
+    )
     covered = dict(zip(model.labels, model.document_proba(prediction), strict=True))
     label_proba = tuple(
         round(float(covered[label]), 6) if label in model.labels_of_statements else None
         for label in labels
     )
-    return replace(statement, labels=labels, label_proba=label_proba, evidence=evidence)
+    return replace(
+        statement,
+        labels=(*labels, *SURVIVOR_LABELS),
+        label_proba=(*label_proba, *survivor_proba(survivor)),
+        # Stable: of one sentence, the model's labels come first.
+        evidence=tuple(sorted((*evidence, *survivor), key=lambda item: item.sentence.index)),
+    )
 
 
 def predict(

@@ -7,6 +7,7 @@ from analyser.classification import applicable, carried, classify, predict, wind
 from analyser.errors import StageOrderError
 from analyser.features import Prediction
 from analyser.labelled import statement_of
+from analyser.survivor import SURVIVOR_LABELS
 from analyser.types import Source
 
 LABELS = ("approval", "c1_reporting_entity", "training")
@@ -64,9 +65,9 @@ def test_every_label_has_the_probability_that_the_statement_carries_it(statement
     british = replace(statement, source=replace(statement.source, jurisdiction="UK"))
     model = TableModel({"We train.": (0.1, 0.2, 0.75)})
     # What was never learnt from whole statements is not known of one.
-    assert classify(british, model).label_proba == (None, 0.75)
+    assert classify(british, model).label_proba[:2] == (None, 0.75)
     empty = statement_of([], Source(id="s"))
-    assert classify(empty, model).label_proba == (None, 0.25, 0.25)
+    assert classify(empty, model).label_proba[:3] == (None, 0.25, 0.25)
 
 
 def test_the_closest_sentence_is_kept_where_none_counts(statement):
@@ -81,7 +82,7 @@ def test_a_label_of_another_jurisdiction_is_not_looked_for(statement):
     british = replace(statement, source=replace(statement.source, jurisdiction="UK"))
     model = TableModel({"The board approved.": (0.9, 0.9, 0.9)})
     result = classify(british, model)
-    assert result.labels == ("approval", "training")
+    assert result.labels == ("approval", "training", *SURVIVOR_LABELS)
     assert "c1_reporting_entity" not in {item.label for item in result.evidence}
 
 
@@ -95,7 +96,18 @@ def test_an_empty_statement_has_no_evidence_but_was_looked_at():
     empty = statement_of([], Source(id="s"))
     result = classify(empty, TableModel({}))
     assert result.evidence == ()
-    assert result.labels == LABELS
+    assert result.labels == (*LABELS, *SURVIVOR_LABELS)
+
+
+def test_survivor_centred_labels_follow_those_of_the_model():
+    statement = statement_of(["We train.", "We repaid fees to 42 workers."], Source(id="s"))
+    model = TableModel({"We repaid fees to 42 workers.": (0.9, 0, 0)})
+    result = classify(statement, model)
+    found = [(item.sentence.index, item.label) for item in result.evidence if item.counts]
+    assert found == [(1, "approval"), (1, "sc5_financial_remedy")]
+    assert len(result.label_proba) == len(result.labels)
+    proba = dict(zip(result.labels, result.label_proba, strict=True))
+    assert proba["sc1_lived_experience"] < 0.1 < proba["sc5_financial_remedy"]
 
 
 def test_classify_needs_sentences(statement):

@@ -29,13 +29,13 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "criteria facts legibility stability talk readability nearduplicates",
+    "breadth criteria facts legibility stability talk readability nearduplicates",
     "types errors discovery diagram limits templates",
     "features formalities redaction measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
     "linear encoder network frameworks tables records",
-    "blending",
+    "blending survivor",
     "modelstore intervals grouping listening reasons",
     "sensitivity",
     "placing",

@@ -1,0 +1,21 @@
+"""The type of what a statement says of support for the people affected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """One sentence on one domain of support; a person has to confirm it."""
+
+    domain: str
+    """Such as `legal`; see `survivor.DOMAINS`."""
+    sentence_index: int
+    """Which sentence of the statement, counted from 0."""
+    page_number: int
+    """The page it stands on, counted from 1."""
+    quote: str
+    """The sentence's own words; redacted in a ranking."""
+    status: str
+    """`done`, `plan` or `vague`; what is denied is no support."""
