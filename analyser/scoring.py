@@ -10,6 +10,7 @@ from analyser.errors import StageOrderError
 from analyser.formalities import (
     EXPLICIT,
     NOT_REQUIRED,
+    STRICT_PROBA,
     UNREADABLE,
     Line,
     Regime,
@@ -103,12 +104,13 @@ def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) ->
 
 def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
     items = [item for item in statement.evidence or () if item.label in criterion.labels]
-    refused = [item for item in items if item.counts and not answers(criterion, item)]
-    left = [item for item in items if item not in refused]
+    fits = [not item.counts or answers(criterion, item) for item in items]
+    refused = [item for item, is_fit in zip(items, fits, strict=True) if not is_fit]
+    left = [item for item, is_fit in zip(items, fits, strict=True) if is_fit]
     worths = {item: worth(criterion.rule, item) for item in left}
     ranked = sorted(left, key=lambda item: _strength(item, worths[item]))
     support = [item for item in ranked if worths[item] > Grade.NOT_ADDRESSED]
-    others = [item for item in ranked if item.counts and item not in support]
+    others = [item for item in ranked if item.counts and worths[item] is Grade.NOT_ADDRESSED]
     headings = [item for item in others if criterion.rule == "practice" and is_heading(item.quote)]
     return _Sorted(
         all=items,
@@ -177,6 +179,8 @@ def _formality(
         text=statement.text,
     )
     support = [item for item in found.support if item.sentence.index in finding.indices]
+    if finding.value == EXPLICIT and not support:
+        support = [_by_words(statement, label, index) for index in finding.indices]
     if finding.value == EXPLICIT:
         return Score(
             criterion.id,
@@ -209,6 +213,21 @@ def _formality(
         finding.reason,
         status="none" if is_denied else "",
         value=finding.value,
+    )
+
+
+def _by_words(statement: Statement, label: str, index: int) -> Evidence:
+    """Make evidence of a sentence whose words are so plain that they need no classifier."""
+    sentence = next(each for each in statement.sentences or () if each.index == index)
+    return Evidence(
+        label=label,
+        sentence=sentence,
+        quote=statement.quote(sentence),
+        proba=STRICT_PROBA,
+        threshold=0.5,
+        status="done",
+        specific=True,
+        model="formalities",
     )
 
 

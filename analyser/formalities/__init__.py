@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from analyser.formalities.approval import judge_approval
+from analyser.formalities.approval import STRICT, STRICT_PROBA, judge_approval
 from analyser.formalities.facts import Approval, LegalForm, Regime, Signature, load_regime
 from analyser.formalities.findings import (
     CONTRADICTED,
@@ -32,6 +32,7 @@ __all__ = [
     "GATES",
     "NOT_EXPLICIT",
     "NOT_REQUIRED",
+    "STRICT_PROBA",
     "UNREADABLE",
     "Finding",
     "Line",
@@ -89,9 +90,9 @@ def _approval(lines: Sequence[Line], form: LegalForm, regime: Regime) -> Finding
     judged = [
         (judge_approval(_completed(lines, place), asked, regime), [line])
         for place, line in enumerate(lines)
-        if line.is_labelled
+        if line.is_labelled or STRICT.search(line.text)
     ]
-    found = _best(judged)
+    found = _best([each for each in judged if each[0].value == EXPLICIT or each[1][0].is_labelled])
     if found is None or found.value == NOT_EXPLICIT:
         claims = [
             (judge_approval(line.text, asked, regime), [line])
@@ -107,7 +108,7 @@ def _signature(lines: Sequence[Line], form: LegalForm) -> Finding:
     asked = form.signature
     if asked is None:
         return _not_required("signature", form)
-    judged = [(judge_signature(block, asked), block) for block in signature_blocks(lines)]
+    judged = [(judge_signature(block, asked), block) for block in signature_blocks(lines, asked)]
     return _best(judged) or _silence(asked)
 
 
@@ -129,7 +130,8 @@ def _best(judged: Sequence[tuple[Words, Sequence[Line]]]) -> Finding | None:
         shown = chosen if value == EXPLICIT else chosen[:1]
         labelled = {line.index for _, block in shown for line in block if line.is_labelled}
         indices = labelled or {line.index for line in lines}
-        return Finding(value, f"Page {lines[0].page_number} {words.says}.", tuple(sorted(indices)))
+        page = next((line.page_number for line in lines if line.is_labelled), lines[0].page_number)
+        return Finding(value, f"Page {page} {words.says}.", tuple(sorted(indices)))
     return None
 
 

@@ -10,7 +10,7 @@ from analyser.formalities.findings import CONTRADICTED, EXPLICIT, NOT_EXPLICIT, 
 
 SIGNING = re.compile(
     r"\bsigned\b|\bsignature\b|(?<!\w)/?s/\s|\bsgd\b|\b(?:for\s+and\s+)?on\s+(?:its\s+)?behalf\b"
-    r"|\bauthorised\s+signator(?:y|ies)\b|\battest\b",
+    r"|\bauthorised\s+signator(?:y|ies)\b|\battest\b|\bdocusign|\badobe\s+sign\b",
     re.IGNORECASE,
 )
 UNSIGNED = re.compile(
@@ -27,7 +27,7 @@ FUNCTION = (
 )
 NO_DIRECTOR = re.compile(
     rf"\b{FUNCTION}(?:\s+(?:&|and)\s+\w+)?\s+director\b"
-    rf"|\b(?:deputy|assistant|associate)\s+director\b"
+    rf"|\b(?:deputy|assistant|associate)\s+director\b|\bvice[\s-]+president\b"
     rf"|\bdirector\s*(?:,|of|-|–)\s*(?:\w+\s+){{0,2}}{FUNCTION}\b",
     re.IGNORECASE,
 )
@@ -42,21 +42,25 @@ TITLES = re.compile(
     re.IGNORECASE,
 )
 PERSON = re.compile(r"(?:\b[A-Z][\w’'-]*\.?[ |]+){1,3}\b[A-Z][\w’'-]+|\b[A-Z]\.\s?[A-Z][a-z]+")
-REACH = 3
+REACH = 4
 """Lines between two of one block."""
 BEFORE, AFTER = 2, 3
 """Lines about a block that may belong to it."""
+FAR = 12
+"""Lines about a block in which an attestation may stand."""
 SHORT = 16
 """Words up to which a line may belong to a signature."""
 
 
-def signature_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[Line]]:
     """Gather the lines of each signature: those that carry the label, and short ones about them.
 
     Parameters
     ----------
     lines : sequence of Line
         In order of index.
+    asked : Signature
+        An attestation, where one is asked for, may stand some lines away from the names.
 
     Yields
     ------
@@ -72,11 +76,19 @@ def signature_blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
             blocks.append([place])
     for block in blocks:
         first, last = max(0, block[0] - BEFORE), block[-1] + AFTER
-        yield [
-            line
+        chosen = {
+            place
             for place, line in enumerate(lines[first : last + 1], start=first)
             if line.is_labelled or block[0] < place < block[-1] or _may_belong(line.text)
-        ]
+        }
+        if asked.attests:
+            first, last = max(0, block[0] - FAR), block[-1] + FAR
+            chosen |= {
+                place
+                for place, line in enumerate(lines[first : last + 1], start=first)
+                if asked.attests.search(line.text) or asked.roles.search(line.text)
+            }
+        yield [lines[place] for place in sorted(chosen)]
 
 
 def judge_signature(lines: Sequence[Line], asked: Signature) -> Words:
@@ -107,7 +119,12 @@ def judge_signature(lines: Sequence[Line], asked: Signature) -> Words:
             "gives a name and a post, but no words that say that it was signed; a signature that "
             "is an image cannot be read from text"
         )
-        return Words(NOT_EXPLICIT, says if has_role else "gives no words that say who signed it")
+        return Words(
+            NOT_EXPLICIT,
+            says
+            if has_role
+            else f"gives a name or a post, but no words that say that {asked.role} signed it",
+        )
     if not has_role:
         return Words(
             NOT_EXPLICIT, f"speaks of a signature, but not in words that show {asked.role}"
