@@ -64,3 +64,15 @@ class RiskCard:
     """The nearest sentence of the same section that says what is done, masked; empty if none."""
     mitigation_page: int | None = None
     """Its page, counted from 1; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a scorecard prints of the particulars of one statement, and no more."""
+
+    lines: tuple[FactLine, ...] = ()
+    """One for each kind that was found."""
+    risks: tuple[RiskCard, ...] = ()
+    """The risks that name most, in order of place, with shortened sentences."""
+    n_risks: int = 0
+    """How many risks the statement describes."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from analyser.errors import FrameworkError, StageOrderError
 from analyser.intervals import reach
 from analyser.legibility import sum_up
+from analyser.particulars import gather
 from analyser.placing import place
 from analyser.redaction import redact
 from analyser.types import (
@@ -170,6 +171,7 @@ def _row(statement: Statement, scores: Sequence[Score]) -> RankingRow:
         extractor=statement.extractor,
         warnings=statement.warnings,
         legibility=sum_up(qualities, statement.unread_pages) if qualities else None,
+        facts=gather(statement),
     )
 
 

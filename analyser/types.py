@@ -9,6 +9,10 @@ from pathlib import Path
 
 from analyser.criteria import Criterion as Criterion
 from analyser.criteria import Framework as Framework
+from analyser.facts import FactLine as FactLine
+from analyser.facts import Facts as Facts
+from analyser.facts import Particular as Particular
+from analyser.facts import RiskCard as RiskCard
 from analyser.legibility import Legibility as Legibility
 from analyser.legibility import PageQuality as PageQuality
 from analyser.stability import Stability as Stability
@@ -247,6 +251,8 @@ class RankingRow:
     """Rank of the last row that this one cannot be told from; 0 where nobody looked."""
     talk: Talk | None = None
     """How it is written; None where nobody listened. No part of the score."""
+    facts: Facts | None = None
+    """The particulars and risks that it names; None where nobody looked. No part of the score."""
 
     @property
     def rank(self) -> str:

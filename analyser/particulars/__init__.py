@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
-from analyser.facts import FactLine, Particular
+from analyser.facts import FactLine, Facts, Particular
 from analyser.facts import RiskCard as RiskCard
 from analyser.particulars import approval, entities, laws, named, numbers, periods, places, risks
 from analyser.particulars.cards import risk_cards as risk_cards
@@ -26,6 +27,10 @@ IN_ORDER = frozenset(("reporting_period", "approval_date", "approval_body", "sig
 """Kinds whose values are shown in order of place, not of frequency."""
 MAX_VALUES = 8
 """Values of one kind that a scorecard shows."""
+MAX_RISKS = 4
+"""Described risks that a scorecard shows."""
+MAX_LENGTH = 240
+"""Characters of a risk's sentence, and of its mitigation, that a scorecard shows."""
 
 
 def find_particulars(statement: Statement) -> tuple[Particular, ...]:
@@ -55,6 +60,44 @@ def find_particulars(statement: Statement) -> tuple[Particular, ...]:
         )
         for each in _without_overlaps(found)
     )
+
+
+def gather(statement: Statement) -> Facts:
+    """Find what a scorecard prints of a statement's particulars and described risks.
+
+    Parameters
+    ----------
+    statement : Statement
+        Classified, or it has no described risk.
+
+    Returns
+    -------
+    Facts
+        Of the risks those that name most, in order of place.
+    """
+    particulars = find_particulars(statement)
+    cards = risk_cards(statement, particulars)
+    first = sorted(cards, key=lambda card: (-_n_named(card), card.sentence_index))[:MAX_RISKS]
+    return Facts(
+        lines=sum_up(particulars),
+        risks=tuple(_shortened(card) for card in sorted(first, key=lambda c: c.sentence_index)),
+        n_risks=len(cards),
+    )
+
+
+def _n_named(card: RiskCard) -> int:
+    named = (card.sources, card.countries, card.groups, card.tiers, card.indicators)
+    return sum(bool(each) for each in named) + bool(card.mitigation)
+
+
+def _shortened(card: RiskCard) -> RiskCard:
+    description, mitigation = _short(card.description), _short(card.mitigation)
+    return replace(card, description=description, mitigation=mitigation)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= MAX_LENGTH else f"{text[: MAX_LENGTH - 1].rstrip()}…"
 
 
 def sum_up(particulars: Iterable[Particular]) -> tuple[FactLine, ...]:
