@@ -33,6 +33,7 @@ SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 SEAM = re.compile(r"(?<!\r)\n")
 """Where the gold text of one column follows that of another, sentences are not told apart."""
 MIN_LETTERS = 20
+MIN_PAGES = 2
 LONG_WORD = re.compile(r"[^\W\d_]{21,}")
 ADDRESS = re.compile(r"www|https?:|@|\.(?:com|org)\b")
 READING = Reading(ocr=False, whole_document=True)
@@ -175,18 +176,19 @@ def _time(action: Callable[[], object]) -> float:
 
 def _without_tables(path: Path, folder: Path) -> Path | None:
     """Copy the pages of a document that need neither OCR nor the reading of tables."""
-    try:
-        statement = pdf.extract(Source(id=path.name, path=path), path.read_bytes(), READING)
-    except AnalyserError:
+    document = pypdfium2.PdfDocument(path)
+    plain = []
+    for index in range(len(document)):
+        page = document[index]
+        lines = [line.text for line in read_lines(page).lines]
+        page.close()
+        if sum(map(len, lines)) > 100 and not looks_tabular(lines):
+            plain.append(index)
+    document.close()
+    if len(plain) < MIN_PAGES:
         return None
-    plain = [
-        page.number - 1
-        for page in statement.pages
-        if page.number not in statement.unread_pages
-        and not looks_tabular(statement.quote(page).split("\n"))
-    ]
-    with pikepdf.open(path) as document, pikepdf.new() as copy:
-        copy.pages.extend(document.pages[index] for index in plain)
+    with pikepdf.open(path) as source, pikepdf.new() as copy:
+        copy.add_pages_from(source, plain)
         copy.save(folder / path.name)
     return folder / path.name
 

@@ -92,6 +92,8 @@ def part_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[L
     for line in lines:
         sizes[round(line.size, 1)] += len(line.text)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    if all(NOTE_SIZE * usual <= size for size in sizes):
+        return list(lines), []
     text: list[Line] = []
     notes: list[Line] = []
     is_note = False
@@ -104,7 +106,7 @@ def part_notes(lines: Sequence[Line], height: float) -> tuple[list[Line], list[L
 
 def _parted(line: Line) -> Iterator[Line]:
     """Let every bullet of a list that was run together begin a line of its own."""
-    texts = INLINE_BULLET.split(line.text)
+    texts = [line.text] if line.text.isascii() else INLINE_BULLET.split(line.text)
     if len(texts) == 1:
         yield line
         return
@@ -144,19 +146,21 @@ def _runs_on(
     block: Sequence[Line], line: Line, edge: float, leading: float, is_below: bool
 ) -> bool:
     """Decide whether a line continues a block whose column ends at `edge`."""
-    last = block[-1]
+    last, first = block[-1], line.text[0]
     if last.text.endswith(HYPHEN_MARK):
         return last.text[-2:-1].isalpha()
-    if OPEN_RANGE.search(last.text) and line.text[0].isdigit():
+    if first.isdigit() and OPEN_RANGE.search(last.text):
         return True
-    if LONE_BULLET.fullmatch(last.text) and len(block) == 1:
-        return not BULLET.match(line.text) or LONE_BULLET.fullmatch(last.text) is None
+    # No bullet begins with a capital, and most lines that begin a block do.
+    is_bullet = not first.isupper() and BULLET.match(line.text) is not None
+    if len(block) == 1 and LONE_BULLET.fullmatch(last.text):
+        return not is_bullet
     if CELL in last.text or CELL in line.text:
         return False
-    if BULLET.match(line.text) and not _is_dash_in_text(block, line, edge):
+    if is_bullet and not _is_dash_in_text(block, line, edge):
         return False
     ended = last.text.rstrip(CLOSING).endswith(TERMINAL)
-    goes_on = line.text[0].islower() and not ended
+    goes_on = first.islower() and not ended
     if _is_row(last) or _is_row(line):
         return False
     if not goes_on and last.text.rstrip(CLOSING).endswith(":"):
@@ -168,7 +172,7 @@ def _runs_on(
     if len(block) >= N_LOCAL:
         # Text that runs round a picture has an edge of its own.
         edge = max(each.right for each in (*block[-N_LOCAL:], line))
-    is_full = _is_full(last, line, edge) or last.text.split()[-1] in FUNCTION_WORDS
+    is_full = _is_full(last, line, edge) or last.text.rsplit(" ", 1)[-1] in FUNCTION_WORDS
     if leading + WIDER_GAP * max(last.size, line.size) < last.bottom - line.top:
         return goes_on and is_full
     if goes_on:

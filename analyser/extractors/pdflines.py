@@ -101,11 +101,14 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[Line]:
     text = text_page.get_text_range()
     corners = [ctypes.c_double() for _ in range(4)]
     matrix = pdfium.FS_MATRIX()
+    # Only where pdfium left a character out of the text do the two count differently.
+    is_alike = len(text) == text_page.count_chars()
     for match in LINE.finditer(text):
         part, end = match.groups()
         words = clean(part)
         if words:
-            index = pdfium.FPDFText_GetCharIndexFromTextIndex(raw, match.start())
+            start = match.start()
+            index = start if is_alike else pdfium.FPDFText_GetCharIndexFromTextIndex(raw, start)
             boxes = _boxes(raw, index, len(part), corners)
             size = _size(raw, index + _middle(part), matrix)
             yield Line(
@@ -116,6 +119,8 @@ def _lines(text_page: pypdfium2.PdfTextPage) -> Iterator[Line]:
 def _middle(part: str) -> int:
     """Find a letter from the middle on: the first may be a bullet, and a space has no size."""
     middle = len(part) // 2
+    if part[middle].isalnum():
+        return middle
     return next((at for at in range(middle, len(part)) if part[at].isalnum()), middle)
 
 
@@ -138,14 +143,16 @@ def _boxes(raw: object, index: int, n_characters: int, corners: list[ctypes.c_do
 
 
 def _around(boxes: list[Box]) -> Box:
-    if not boxes:
-        return (0.0, 0.0, 0.0, 0.0)
+    if len(boxes) < 2:
+        return boxes[0] if boxes else (0.0, 0.0, 0.0, 0.0)
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
     return min(lefts), min(bottoms), max(rights), max(tops)
 
 
 def _gap(boxes: list[Box]) -> tuple[float, float]:
     """Give the widest space between boxes, and where it ends."""
+    if len(boxes) < 2:
+        return (0.0, 0.0)
     gaps = [(after[0] - before[2], after[0]) for before, after in pairwise(boxes)]
     return max(gaps, default=(0.0, 0.0))
 
