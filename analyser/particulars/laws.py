@@ -9,6 +9,7 @@ from analyser.particulars.gazetteer import load_gazetteer
 from analyser.particulars.reading import Found, Reading
 
 KINDS = ("law",)
+CORE = "ILO core conventions"
 UNDETERMINED = "Modern Slavery Act (year not stated)"
 ACTS = {
     "UK": "Modern Slavery Act 2015 (UK)",
@@ -90,6 +91,8 @@ def find(reading: Reading) -> Iterator[Found]:
     known = []
     for entry, start, end in load_gazetteer("laws").find(reading.text):
         known.append((start, end))
+        if entry.value == CORE and NUMBERED.match(reading.text, end - len("conventions")):
+            continue  # they are named by their numbers
         yield Found("law", entry.value, start, end, entry.note)
     yield from _others(reading, [*taken, *known])
 

@@ -68,7 +68,7 @@ YEARISH = re.compile(r"(?:19|20)\d\d$")
 ACTIONS = (
     (
         "trained",
-        r"train(?:ed|ing)\b|e-?learning|induction|attend(?:ed|ing)|workshops?|webinars?"
+        r"train(?:ed|ing)?\b|e-?learning|induction|attend(?:ed|ing)|workshops?|webinars?"
         r"|(?:complet|receiv|undertak|undertook|undergo)\w*\s[^.;]{0,50}?(?:train|e-?learning"
         r"|modules?\b|courses?\b)|awareness\s(?:session|course|module)|briefed",
     ),
@@ -78,7 +78,7 @@ ACTIONS = (
     ),
     (
         "assessed",
-        r"assess(?:ed|ments?|ing)\b|screen(?:ed|ing)|questionnaires?|SAQs?\b|evaluat(?:ed|ion)"
+        r"assess(?:ed|ments?|ing)?\b|screen(?:ed|ing)|questionnaires?|SAQs?\b|evaluat(?:ed|ion)"
         r"|survey(?:ed|s)?\b|due\sdiligence|risk[\s-]rated|reviewed|self-assess\w+|checked"
         r"|investigat(?:ed|ions?)|monitored",
     ),
