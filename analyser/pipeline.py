@@ -21,7 +21,7 @@ from analyser.limits import Limits, Reading
 from analyser.listening import Listener
 from analyser.modelstore import Model, load_card, load_model
 from analyser.provenance import Seen, describe, hash_file
-from analyser.ranking import rank
+from analyser.ranking import rank, scored_axis
 from analyser.reports.atomic import replacing
 from analyser.reports.folder import write_folder
 from analyser.scoring import score
@@ -39,6 +39,7 @@ def run(
     model: str | Model = "auto",
     output: str | Path | None = None,
     random_state: int = 0,
+    axis: str | None = None,
     timeout_seconds: float = limits.TIMEOUT_SECONDS,
     max_memory_bytes: int = limits.MAX_MEMORY_BYTES,
     max_bytes: int = limits.MAX_BYTES,
@@ -66,6 +67,9 @@ def run(
         lie inside a folder of documents.
     random_state : int
         Seed of the intervals.
+    axis : str, optional
+        What the score is made of: `quality`, `legal` or `survivor`; by default the first of
+        `quality`, `survivor` and `legal` that the framework has.
     timeout_seconds : float
         How long the reading of one document may take before it fails.
     max_memory_bytes : int
@@ -105,6 +109,7 @@ def run(
     paths = [paths] if isinstance(paths, str | Path) else list(paths)
     folder = None if output is None else require_folder(Path(output), paths)
     chosen = load_framework(framework) if isinstance(framework, str) else framework
+    scored_axis(chosen, axis)  # An axis that is not there stops the run before a document is read.
     loaded = load_model(model) if isinstance(model, str) else model
     nlp = load_nlp()
     allowed = Limits(
@@ -131,7 +136,7 @@ def run(
         statements = attempt(classify, statements, loaded, failures=failures)
         statements = attempt(score, statements, chosen, failures=failures)
         scored = listener.watch(seen.watch(tally.scored(statements)))
-        ranking = rank(scored, chosen, failures=failures, random_state=random_state)
+        ranking = rank(scored, chosen, failures=failures, random_state=random_state, axis=axis)
     ranking = listener.tell(ranking)
     tally.check(ranking)
     ranking = replace(ranking, model=seen.model or loaded.title, labels=seen.labels)
@@ -144,6 +149,7 @@ def run(
                 "framework": framework if isinstance(framework, str) else framework.id,
                 "model": model if isinstance(model, str) else model.title,
                 "random_state": random_state,
+                "axis": axis,
                 **asdict(allowed),
                 "whole_document": whole_document,
                 "ocr": ocr,

@@ -40,6 +40,7 @@ def rank(
     model: str = "",
     labels: tuple[str, ...] = (),
     random_state: int = 0,
+    axis: str | None = None,
 ) -> Ranking:
     """Order statements by what they disclose, with ties, intervals and bands.
 
@@ -58,6 +59,8 @@ def rank(
         Labels that the model looks for.
     random_state : int
         Seed of the intervals, 0 or more.
+    axis : str, optional
+        The one that makes the score; see `scored_axis`.
 
     Returns
     -------
@@ -69,12 +72,13 @@ def rank(
     StageOrderError
         If a statement has not been scored.
     FrameworkError
-        If a statement was scored against another framework.
+        If a statement was scored against another framework, or the framework has not that axis.
 
     Notes
     -----
     The score is the weighted percentage of the points that can be had on the criteria of one
-    axis: `quality`, or the next of `survivor` and `legal` where a framework has none of it. A
+    axis: the one asked for, else `quality`, or the next of `survivor` and `legal` where a
+    framework has none of it. A
     criterion that is undetermined counts neither for nor against. It is ranked as it is
     printed, to one decimal: equal scores share a position ("1, =2, =2, 4"), and stand in order
     of organisation, then id. A document that is listed for several organisations takes one
@@ -93,7 +97,7 @@ def rank(
     positions is drawn apart from it (see `sensitivity.reweigh`). Two statements cannot be told
     from each other where their intervals of positions overlap.
     """
-    axis = scored_axis(framework)
+    axis = scored_axis(framework, axis)
     chosen = [i for i, criterion in enumerate(framework.criteria) if criterion.axis == axis]
     criteria = [framework.criteria[i] for i in chosen]
     rows: list[RankingRow] = []
@@ -120,23 +124,38 @@ def rank(
         created=_today(),
         labels=labels,
         stability=stability,
+        axis=axis,
     )
 
 
-def scored_axis(framework: Framework) -> str:
+def scored_axis(framework: Framework, axis: str | None = None) -> str:
     """Say which axis the score uses.
 
     Parameters
     ----------
     framework : Framework
         With at least one criterion.
+    axis : str, optional
+        The one asked for.
 
     Returns
     -------
     str
-        `quality`, else `survivor`, else `legal`: axes are never blended.
+        The one asked for, else `quality`, else `survivor`, else `legal`: axes are never blended.
+
+    Raises
+    ------
+    FrameworkError
+        If the framework has no criterion of the axis asked for.
     """
     present = {criterion.axis for criterion in framework.criteria}
+    if axis is not None and axis not in present:
+        raise FrameworkError(
+            f'The framework "{framework.id}" has no criterion of the axis "{axis}"; it has '
+            f"{', '.join(sorted(present))}."
+        )
+    if axis is not None:
+        return axis
     return next(axis for axis in SCORED_AXES if axis in present)
 
 

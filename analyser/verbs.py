@@ -172,6 +172,7 @@ def rank(
     *,
     failures: Sequence[Failure] = (),
     random_state: int = 0,
+    axis: str | None = None,
 ) -> Ranking:
     """Order statements by what they disclose, with ties, intervals and bands.
 
@@ -185,6 +186,9 @@ def rank(
         The documents that could not be ranked; read after the statements are used up.
     random_state : int
         Seed of the intervals.
+    axis : str, optional
+        What the score is made of: `quality`, `legal` or `survivor`; by default the first of
+        `quality`, `survivor` and `legal` that the framework has.
 
     Returns
     -------
@@ -208,6 +212,7 @@ def rank(
         _framework(framework),
         failures=failures,
         random_state=random_state,
+        axis=axis,
     )
     return replace(listener.tell(ranked), model=seen.model, labels=seen.labels)
 

@@ -63,6 +63,12 @@ random_state_option = option(
     show_default=True,
     help="Seed of the intervals.",
 )
+axis_option = option(
+    "--axis",
+    type=click.Choice(["quality", "legal", "survivor"]),
+    help="What the score is made of; by default the first of quality, survivor and legal that the "
+    "framework has. Axes are never blended.",
+)
 jobs_option = option(
     "--jobs",
     type=click.IntRange(min=1),

@@ -11,6 +11,7 @@ import click
 
 from analyser.cli.edge import say
 from analyser.cli.options import (
+    axis_option,
     format_option,
     framework_option,
     jobs_option,
@@ -38,6 +39,7 @@ from analyser.types import Failure, Ranking, Statement
     help="Folder for the report, the tables and the manifest; the ranking is printed without it.",
 )
 @random_state_option
+@axis_option
 @reading_options
 @jobs_option
 @option("--quiet", is_flag=True, help="Print errors only.")
@@ -57,6 +59,7 @@ def run(
     model: str,
     output: Path | None,
     random_state: int,
+    axis: str | None,
     reading: Reading,
     jobs: int | None,
     quiet: bool,
@@ -74,6 +77,7 @@ def run(
         model=model,
         output=output,
         random_state=random_state,
+        axis=axis,
         **asdict(reading.limits),
         whole_document=reading.whole_document,
         ocr=reading.ocr,
@@ -92,6 +96,7 @@ def run(
 @records_argument("statements")
 @framework_option
 @random_state_option
+@axis_option
 @format_option
 @click.pass_context
 def rank(
@@ -99,6 +104,7 @@ def rank(
     statements: IO[str],
     framework: str,
     random_state: int,
+    axis: str | None,
     format: str | None,  # noqa: A002
 ) -> None:
     """Order statements by what they disclose, with ties, intervals and bands."""
@@ -106,7 +112,7 @@ def rank(
 
     failures: list[Failure] = []
     scored = _without_failures(read_records(statements), failures)
-    ranking = verbs.rank(scored, framework, failures=failures, random_state=random_state)
+    ranking = verbs.rank(scored, framework, failures=failures, random_state=random_state, axis=axis)
     print_ranking(ranking, format)
     _say_summary(ranking, None)
     if ranking.failures:

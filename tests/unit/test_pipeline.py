@@ -94,6 +94,7 @@ def test_manifest_says_what_the_run_was_made_from(folder, fake_model, tmp_path):
         "framework": "uk-msa-s54",
         "model": "fake 1.0.0",
         "random_state": 7,
+        "axis": None,
         "timeout_seconds": 60.0,
         "max_memory_bytes": 1_200_000_000,
         "max_bytes": 100_000_000,

@@ -120,6 +120,19 @@ def test_score_falls_back_to_another_axis_only_where_quality_is_absent():
     assert scored_axis(framework_of(criterion("a", axis="survivor"))) == "survivor"
 
 
+def test_any_one_axis_can_make_the_score_and_the_ranking_says_which():
+    statements = [statement("a", 3, 3, 2, 0), statement("b", 0, 0, 0, 2)]
+    assert [row.source.id for row in rank(statements, FRAMEWORK).rows] == ["a", "b"]
+    by_law = rank(statements, FRAMEWORK, axis="legal")
+    assert [row.source.id for row in by_law.rows] == ["b", "a"]
+    assert (by_law.axis, rank(statements, FRAMEWORK).axis) == ("legal", "quality")
+
+
+def test_axis_that_the_framework_has_not_is_refused():
+    with pytest.raises(FrameworkError, match='no criterion of the axis "survivor"; it has'):
+        rank([], FRAMEWORK, axis="survivor")
+
+
 def test_ties_share_a_position_and_the_next_one_is_skipped():
     ranking = rank(
         [
