@@ -148,13 +148,15 @@ def _framework_text(framework: Framework) -> str:
             "axis": each.axis,
             "weight": each.weight,
             "rule": each.rule,
+            "verified": each.verified,
             "citation": each.citation,
         }
         for each in framework.criteria
     ]
+    until = f" until {framework.until}" if framework.until else ""
     head = [
         f"{framework.title} ({framework.id}, version {framework.version})",
-        f"Jurisdiction: {framework.jurisdiction}. In force since {framework.in_force}.",
+        f"Jurisdiction: {framework.jurisdiction}. In force since {framework.in_force}{until}.",
         framework.url,
         *([framework.notes] if framework.notes else []),
         "",
