@@ -42,7 +42,7 @@ BODY = re.compile(
 )
 DAY = re.compile(rf"(?<![\d/.-]){DATE}", re.I)
 OF_A_PERIOD = re.compile(
-    r"(?:end(?:ed|ing|s)?|to|until|from|between|since|period|year|effective|review(?:ed)?|due"
+    r"(?:end(?:ed|ing|s)?|covers?|covering|to|until|from|between|since|period|year|effective|review(?:ed)?|due"
     r"|next|before|published"
     r"|updated|issued|begin\w*|commenc\w*|incorporated|reviewed)\W{1,3}(?:\w+\s){0,2}$",
     re.I,

@@ -24,7 +24,7 @@ ENTITY = re.compile(
     rf"|in)){{0,7}}?,?\s{SUFFIX}(?![\w&])(?!\s(?:Limited|LIMITED|Ltd))"
 )
 LEADING = re.compile(
-    r"^(?:(?:the|this|that|it|our|we|of|for|on|by|at|in|and|as|to|with|from|act|is|\d{1,4}|all"
+    r"^(?:(?:\([^)]*\)|the|this|that|it|our|we|of|for|on|by|at|in|and|as|to|with|from|act|is|\d{1,4}|all"
     r"|both"
     r"|(?:anti[\s-])?slavery|modern|human|trafficking|statements?|transparency|disclosure|policy"
     r"|behalf|signed"

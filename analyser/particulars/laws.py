@@ -30,8 +30,8 @@ OF_A_STATEMENT = re.compile(
     r"\s?(?:transparency\s|compliance\s|disclosure\s)?(?:statement|report|policy)", re.IGNORECASE
 )
 DEFINED = re.compile(
-    r"[\s,]{0,2}(?:\([^()\n]{0,12}\)\s?)?\([^()\n]{0,30}?[\"']"
-    r"(?P<name>(?:the )?(?:act|msa(?: 2015)?|uk act|legislation))[\"'][^()\n]{0,30}?\)",
+    r"[\s,]{0,2}(?:\([^()\n]{0,12}\)\s?)?\((?:[^()\n]{0,30}?[\"'])?"
+    r"(?P<name>(?:the )?(?:act|msa(?: 2015)?|uk act|legislation))(?:[\"'][^()\n]{0,30}?)?\)",
     re.IGNORECASE,
 )
 THE_ACT = re.compile(r"(?<!\w)(?:[Tt]he (?:UK )?Act|MSA(?: 2015)?|THE ACT)(?![\w-])(?! of\b)")

@@ -14,6 +14,7 @@ AS_A_VERB = re.compile(r"^(?:Unseen|Shift|Achilles)$")
 NEAR_UNSEEN = re.compile(r"charity|helpline|hotline|app\b|modern slavery|unseenuk", re.I)
 # The words of a short name that means something else in other documents.
 NEEDS_NEAR = {
+    "Polaris": re.compile(r"traffick|slavery|hotline|helpline", re.I),
     "NCA": re.compile(r"crime|report|police|GLAA|authorit|referr|agenc", re.I),
     "AFP": re.compile(r"police|australia|report", re.I),
     "GLA": re.compile(r"gangmaster|licen|labour|agenc", re.I),
@@ -52,7 +53,7 @@ LEADING = re.compile(
     r"|And|and|of|the|on|for|in)\s)+"
 )
 GENERIC = re.compile(
-    r"^(?:Policy|Policies|Code|Charter|Handbook|(?:Privacy|Cookies?|Terms|Use|Relevant|Company"
+    r"^(?:Policy|Policies|Code|Charter|Handbook|(?:Privacy|Cookies?|Terms|Use|Relevant|Existing|Following|Company"
     r"|Group|Internal|Public|Supporting|Associated|Data Protection|Returns?|Refund|Delivery"
     r"|Conditions|Tax|Key|Basic|Social Media|Main|Corporate|Post|QR|Zip|Industry|Bar|Source"
     r"|Labor|Base|ETI Base|EICC|RBA|ETI|Penal|Criminal|Labour|Dress|Area|UK"

@@ -27,7 +27,7 @@ PEOPLE = (
     r"|recruiters|champions|supervisors|representatives|professionals|auditors|teams?"
 )
 FIRMS = (
-    r"suppliers?|vendors?|contractors?|sub-?contractors?|factor(?:y|ies)|sites?|facilit(?:y|ies)"
+    r"suppliers?|vendors?|clients?|transactions?|customers?|contractors?|sub-?contractors?|factor(?:y|ies)|sites?|facilit(?:y|ies)"
     r"|farms?|mills?|vessels|agenc(?:y|ies)"
     r"|labou?r\sproviders?|manufacturers?|producers?|growers?|hotels?|stores|companies"
     r"|businesses|entities|locations|warehouses|plants|tanneries"
@@ -50,7 +50,7 @@ COUNT = re.compile(
     rf"|{WORDS})(?P<percent>\s?%|\sper\s?cent)?"
     rf"(?P<of>\sof\s(?:(?:all|our|the|these|its|their|those|relevant)\s){{0,3}}(?:(?:over"
     rf"|approximately)?\s?\d[\d,]*\s)?)?"
-    rf"(?P<gap>\s?(?:(?!pillars?\b|st\b|nd\b|rd\b|th\b|of\b|in\b|and\b|to\b|on\b|with\b|which\b"
+    rf"(?P<gap>\s?(?:(?!pillars?\b|i's\b|st\b|nd\b|rd\b|th\b|of\b|in\b|and\b|to\b|on\b|with\b|which\b"
     rf"|were\b|are\b|years?\b|months?\b|days?\b|for\b|by\b|from\b"
     rf"|at\b)[A-Za-z][\w'&/-]*\s){{0,4}}?)"
     rf"(?P<unit>(?:{PEOPLE}|{FIRMS}|{EVENTS}|{CASES}))(?:\s(?P<unit2>{PEOPLE}"
@@ -59,7 +59,7 @@ COUNT = re.compile(
 )
 NO_COUNT_BEFORE = re.compile(
     r"(?:\b(?:section|sections|article|page|step|phase|level|tier|figure|convention|no\.?|number"
-    r"|iso|sa|act|schedule|principle|part|code|target|goal|top|group|stage|note|pillar|version|q"
+    r"|iso|sa|act|schedule|principle|part|code|target|goal|group|stage|note|pillar|version|q"
     r"|fy|the|in|of\syear|since|during|by|january|february|march|april|may|june|july|august"
     r"|september|october|november|december)\s?[:#]?\s?$)",
     re.I,
@@ -70,7 +70,7 @@ ACTIONS = (
         "trained",
         r"train(?:ed|ing)?\b|e-?learning|induction|attend(?:ed|ing)|workshops?|webinars?"
         r"|(?:complet|receiv|undertak|undertook|undergo)\w*\s[^.;]{0,50}?(?:train|e-?learning"
-        r"|modules?\b|courses?\b)|awareness\s(?:session|course|module)|briefed",
+        r"|modules?\b|courses?\b)|awareness\s(?:session|course|module)|briefed|sessions\sfor",
     ),
     (
         "audited",
@@ -91,7 +91,7 @@ ACTIONS = (
     ),
     (
         "engaged",
-        r"engaged(?!\sin)\b|contacted|wrote\sto|written\sto|reached|supported"
+        r"engaged(?!\sin)\b|contact(?:ed|ing)|wrote\sto|written\sto|reached|supported"
         r"|communicated",
     ),
     ("remediated", r"remediat\w+|repaid|reimburs\w+|compensat\w+|closed\sout|resolved"),
@@ -102,7 +102,8 @@ ACTIONS = (
     ),
 )
 ACTION = re.compile(
-    "|".join(rf"(?P<a{index}>\b(?:{words}))" for index, (_, words) in enumerate(ACTIONS)), re.I
+    "|".join(rf"(?P<a{index}>(?<![\w-])(?:{words}))" for index, (_, words) in enumerate(ACTIONS)),
+    re.I,
 )
 ALLOWED = {
     "people": frozenset(

@@ -32,11 +32,12 @@ NAMED = re.compile(
     rf"|(?<![\d/.-]){SPAN.format(2, '20')}\s{YEAR_WORDS}"
     rf"|(?<![\d/.-]){SPAN.format(3, '20')}(?=\s(?:(?:modern\s|anti-?)?slavery\s"
     r"(?:(?:and|&)\shuman\strafficking\s)?|transparency\s)statement)"
-    rf"|\bstatement[\s:,(-]{{1,3}}(?:for\s|of\s)?{SPAN.format(4, '20')}",
+    rf"|\bstatement(?:\s\([^)]{{1,20}}\))?[\s:,(-]{{1,3}}(?:for\s|of\s)?{SPAN.format(4, '20')}",
     re.I,
 )
 ABOUT_STATEMENT = re.compile(
-    r"\b(?:this|our|the|following|slavery|trafficking|transparency"
+    r"\bhereby\sreports?\b|\b(?:sets?|setting)\sout\b|\boutlines?\b"
+    r"|\b(?:this|our|the|following|slavery|trafficking|transparency"
     r"|annual)\s(?:[\w/-]+\s){0,6}?(?:statement|report|disclosure)\b"
     r"|\bstatement\b[^.;]{0,80}\b(?:covers?|relates?|refers?|sets\sout|made|published|issued|for"
     r"|in\srespect)\b"

@@ -32,9 +32,11 @@ PEOPLE = re.compile(
     r"|protect\w*)\b",
     re.I,
 )
+DEFINITION = re.compile(r"\bsecuring\sservices\b|\bdefin(?:ed|es|ition)\b", re.I)
+COMPANY_AFTER = re.compile(r"s?\s(?:[A-Z]\w+\s){0,3}(?:Ltd|Limited|plc|PLC|Inc|LLP)\b")
 RISK_LABELS = frozenset(("risk_identified", "c3_risk_description"))
 TIER = re.compile(
-    r"(?P<beyond>\b(?:beyond|below|deeper\sthan|past)\s(?:the\s|our\s)?)?"
+    r"(?P<beyond>\b(?:beyond|below|deeper\sthan|past)\s(?:the\s|our\s)?['\"]?)?"
     r"(?:\b(?P<word>first|second|third|fourth|lower|multiple|1st|2nd|3rd|4th|sub|deeper"
     r"|further)[\s-](?:(?:and|or|&|,)\s(?:second|third|lower)[\s-])?tiers?\b(?!\d)"
     r"|\btiers?[\s-]?(?P<number>[1-5]|one|two|three|four|n)\b(?P<more>(?:\s?(?:,|and|&|or|/|to"
@@ -83,6 +85,10 @@ def find(reading: Reading) -> Iterator[Found]:
     for kind, name in (("sector", "sectors"), ("group_at_risk", "groups")):
         for entry, start, end in load_gazetteer(name).find(reading.text):
             passage = reading.passage_at(start)
+            if COMPANY_AFTER.match(reading.text, end):
+                continue
+            if entry.code == "vague" and reading.is_classified and not passage.labels & RISK_LABELS:
+                continue
             if not _speaks_of_risk(passage, is_group=name == "groups"):
                 continue
             found = f"{entry.note}_at_risk" if kind == "sector" else kind
@@ -96,6 +102,8 @@ def _speaks_of_risk(passage: Passage, *, is_group: bool) -> bool:
         return False
     if passage.labels & RISK_LABELS:
         return True
+    if DEFINITION.search(passage.text):
+        return False
     if is_group:
         return bool(PEOPLE.search(passage.text)) and bool(AT_RISK.search(passage.text))
     return AT_RISK.search(passage.text) is not None and not passage.labels & {"training"}

@@ -313,3 +313,13 @@ def test_no_particular_quotes_an_address_for_messages():
     assert not any(
         "@" in each.quote or "0199" in each.quote for each in find_particulars(statement_of(text))
     )
+
+
+def test_act_may_be_defined_without_quotation_marks():
+    text = "We report under the Modern Slavery Act 2015 (the Act). The Act asks for six topics."
+    assert values(text, "law") == [UK, UK]
+
+
+def test_polaris_counts_only_beside_trafficking():
+    assert values("The trafficking hotline of Polaris", "support_body")[-1] == "Polaris"
+    assert values("The Polaris engine is sold to shipyards.", "support_body") == []
