@@ -17,7 +17,7 @@ from math import prod
 from analyser.errors import StageOrderError
 from analyser.figures import has_figure
 from analyser.rules import DENIALS, DISCLOSED_BESIDE, is_heading
-from analyser.survivor.patterns import in_context, load_rules, tidy
+from analyser.survivor.patterns import in_context, load_rules, parts_of, tidy
 from analyser.types import Evidence, Sentence, Statement
 
 MODEL = "survivor-rules 1"
@@ -58,6 +58,13 @@ PLANNED = re.compile(
     re.IGNORECASE,
 )
 CEILING = 0.99
+NOTHING_FOUND = re.compile(
+    r"\b(?:no|nil|zero)\s(?:[\w-]+\s){0,2}?(?:cases?|incidents?|instances?|occurrences?|"
+    r"reports?|allegations?|complaints?|evidence|indications?|breach(?:es)?|findings?)\s(?:of|"
+    r"relating|related|regarding|concerning|were|was|have|has)\b",
+    re.IGNORECASE,
+)
+"""Beside what `rules.DENIALS` knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +124,18 @@ def fired(sentence: str, before: str = "", after: str = "") -> dict[str, tuple[s
         return {}
     context = in_context(words, before, after)
     denies = denies_case(words)
+    parts = parts_of(words)
     found: dict[str, tuple[str, ...]] = {}
     for rule in known.rules:
-        if rule.denies <= denies and rule.fires(words, context):
+        if rule.denies <= denies and any(rule.fires(part, context) for part in parts):
             found[rule.label] = (*found.get(rule.label, ()), rule.id)
     return found
 
 
 def denies_case(sentence: str) -> bool:
     """Say whether a sentence tells that there was no case, and of no case beside it."""
-    return DENIALS.search(sentence) is not None and DISCLOSED_BESIDE.search(sentence) is None
+    is_denied = DENIALS.search(sentence) is not None or NOTHING_FOUND.search(sentence) is not None
+    return is_denied and DISCLOSED_BESIDE.search(sentence) is None
 
 
 def find_survivor_evidence(

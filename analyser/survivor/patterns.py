@@ -15,6 +15,9 @@ MAX_NEIGHBOUR = 300
 """Characters of a neighbour that are looked at."""
 DEPTH = 5
 """Words of the file may stand in one another this deep."""
+LONG = 500
+"""Characters from which on a sentence is a list: each of its parts is looked at by itself."""
+PARTS = re.compile(r"(?<=[;•|])\s|\s[-–—*●▪]\s|(?<=[a-z)])\.\s?(?=[A-Z])")
 LOST_LETTERS = (
     (re.compile(r"\bcon dential", re.IGNORECASE), "confidential"),
     (re.compile(r"\bidenti ?(ed|es|cation)\b", re.IGNORECASE), r"identifi\1"),
@@ -100,6 +103,22 @@ def tidy(text: str, length: int = MAX_LENGTH) -> str:
     for pattern, words in LOST_LETTERS:
         folded = pattern.sub(words, folded)
     return folded
+
+
+def parts_of(sentence: str) -> list[str]:
+    """Cut a very long sentence where a list or a lost full stop parts it.
+
+    Parameters
+    ----------
+    sentence : str
+        As `tidy` returns it.
+
+    Returns
+    -------
+    list of str
+        The sentence itself up to `LONG` characters.
+    """
+    return [sentence] if len(sentence) <= LONG else PARTS.split(sentence)
 
 
 def in_context(sentence: str, before: str = "", after: str = "") -> str:
