@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib.resources import files
 
-NAME = "[name withheld]"
-AGE = "[age withheld]"
+from analyser.identifiers import AGE, NAME, YEARS, mask_details
+
 EMAIL = "[e-mail withheld]"
 PHONE = "[phone number withheld]"
 
@@ -34,28 +34,6 @@ REGISTERED = re.compile(
     r"[\s:#(]*(?:no\.?|number)?(?:\sis)?[\s:#(]*$",
     re.IGNORECASE,
 )
-YEARS = (
-    r"(?:\d{1,2}|(?:twenty|thirty|forty|fifty|sixty)(?:[\s-](?:one|two|three|four|five|six|seven|"
-    r"eight|nine))?|six|seven|eight|nine|ten|eleven|twelve|"
-    r"(?:thir|four|fif|six|seven|eigh|nine)teen)"
-)
-AGES = (
-    re.compile(rf"()\b{YEARS}[\s-]years?[\s-](?:olds?|of age)\b", re.IGNORECASE),
-    re.compile(
-        rf"(\b(?:aged|ages?(?:\sof|:)?)\s(?:between\s)?){YEARS}"
-        rf"(?:\s?(?:and|to|or|-|–)\s?{YEARS})?\b",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(\b(?:he|she|who)\s(?:is|was)\s(?:only\s|just\s|then\s)?){YEARS}"
-        r"(?=[,.;)]|\s(?:and|when)\b|$)",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        r"(\b(?:born\s(?:on|in)|date of birth:?)\s)(?:\d[\w\s/.-]*|[a-z]+\s)?\d{4}\b",
-        re.IGNORECASE,
-    ),
-)
 AGE_AFTER_NAME = re.compile(rf"({re.escape(NAME)},?\s\(?)\d{{1,2}}(?=[,;.)]|$)")
 AGE_CLUE = re.compile(
     rf",? \(?(?:aged? {YEARS}\b|an? {YEARS}[\s-]year|{YEARS}[\s-]year)", re.IGNORECASE
@@ -63,7 +41,8 @@ AGE_CLUE = re.compile(
 SURNAME_FIRST = re.compile(r"[^\W\d_][\w'’-]+, (?:[^\W\d_]\.\s?)+(?!\w)")
 CLUE = re.compile(
     r"(?:\b(?:named|called|known as|signed by|approved by|signed:|name:|s/)|/s/|"
-    r"\b(?:victim|survivor|worker|woman|man|girl|boy|child|employee|colleague|migrant),?)\s*$",
+    r"\b(?:victims?|survivors?|worker|woman|man|girl|boy|child|employee|colleague|migrant|brothers|"
+    r"sisters),?)\s*$",
     re.IGNORECASE,
 )
 SIGNER = re.compile(
@@ -99,7 +78,8 @@ def redact(text: str, *, names: bool, organisation: str = "") -> str:
     text : str
         A sentence, heading, bullet or table row.
     names : bool
-        Mask names of persons and ages too, not only e-mail addresses and telephone numbers.
+        Mask names, ages and origins of persons too, not only e-mail addresses and telephone
+        numbers.
     organisation : str
         The reporter's own name, which is kept.
 
@@ -124,9 +104,7 @@ def redact(text: str, *, names: bool, organisation: str = "") -> str:
     if not names:
         return text
     text = _masked_names(SURNAME_FIRST.sub(NAME, text), organisation)
-    for pattern in AGES:
-        text = pattern.sub(rf"\1{AGE}", text)
-    return AGE_AFTER_NAME.sub(rf"\1{AGE}", text)
+    return mask_details(AGE_AFTER_NAME.sub(rf"\1{AGE}", text))
 
 
 def _unless_registered(match: re.Match[str]) -> str:

@@ -29,7 +29,8 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "breadth criteria facts grades legibility stability talk readability nearduplicates",
+    "breadth criteria facts grades identifiers legibility stability talk readability "
+    "nearduplicates",
     "types errors discovery diagram limits templates",
     "features formalities redaction measures figures taxonomy documents tally",
     "passages rules",
