@@ -1,4 +1,4 @@
-"""The type of what a statement says of support for the people affected."""
+"""The types of what a statement says of the people affected."""
 
 from __future__ import annotations
 
@@ -19,3 +19,18 @@ class Support:
     """The sentence's own words; redacted in a ranking."""
     status: str
     """`done`, `plan` or `vague`; what is denied is no support."""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """What a statement says of the people affected, for its scorecard. No part of the score."""
+
+    support: tuple[Support, ...] = ()
+    """The sentences on support for them, in the order of the domains."""
+    identified_pages: tuple[int, ...] = ()
+    """Pages with details that could identify one affected person, counted from 1."""
+
+    @property
+    def domains(self) -> tuple[str, ...]:
+        """The domains of support described, each once."""
+        return tuple(dict.fromkeys(each.domain for each in self.support))

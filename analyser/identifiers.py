@@ -30,6 +30,7 @@ AGES = (
     ),
     re.compile(rf"()\b{YEARS}[\s-]?(?:(?:years?|yrs?)[\s-](?:olds?|of age)|y/?o)\b", re.IGNORECASE),
     re.compile(
+        r"(?<!under )(?<!under the )(?<!below )(?<!below the )(?<!minimum )"
         rf"(\b(?:aged|ages?(?:\sof|:)?)\s(?:between\s|just\s|only\s)?){YEARS}"
         rf"(?:\s?(?:and|to|or|-|–)\s?{YEARS})?\b",
         re.IGNORECASE,
@@ -70,8 +71,9 @@ LONE_NAME = re.compile(
     rf"(?<={re.escape(NAME)})( and )[A-Z][\w'’-]+(?=[,.;]| (?:was|were|had|have|told|said|who)\b)"
 )
 IS_OF_ONE_PERSON = re.compile(
-    rf"{re.escape(AGE)}|(?:\b{PERSON}s?,? (?:(?:named|called) )?){re.escape(NAME)}", re.IGNORECASE
+    rf"{re.escape(AGE)}|(?:\b{PERSON}s?,? (?:(?:named|called) )?){re.escape(NAME)}"
 )
+"""In lower case: "Migrant [name withheld]" is a body that nobody listed, and no person."""
 CLAUSE = 60
 """Characters from a masked age or name within which an origin is taken for that person's."""
 

@@ -34,7 +34,7 @@ REGISTERED = re.compile(
     r"[\s:#(]*(?:no\.?|number)?(?:\sis)?[\s:#(]*$",
     re.IGNORECASE,
 )
-AGE_AFTER_NAME = re.compile(rf"({re.escape(NAME)},?\s\(?)\d{{1,2}}(?=[,;.)]|$)")
+AGE_AFTER_NAME = re.compile(rf"({re.escape(NAME)},?\s\(?)\d{{1,2}}(?=[,;)]|\.(?!\d)|$)")
 AGE_CLUE = re.compile(
     rf",? \(?(?:aged? {YEARS}\b|an? {YEARS}[\s-]year|{YEARS}[\s-]year)", re.IGNORECASE
 )

@@ -10,3 +10,4 @@ from analyser.survivor.finding import survivor_proba as survivor_proba
 from analyser.survivor.support import DOMAINS as DOMAINS
 from analyser.survivor.support import breadth_of_support as breadth_of_support
 from analyser.survivor.support import find_support as find_support
+from analyser.survivor.support import gather_people as gather_people

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from analyser.breadth import Support
+from analyser.breadth import People, Support
 from analyser.errors import StageOrderError
-from analyser.survivor.patterns import tidy
+from analyser.identifiers import has_details
+from analyser.redaction import redact
+from analyser.survivor.patterns import MAX_LENGTH, tidy
 from analyser.types import Statement
 
 DOMAINS = (
@@ -40,6 +43,18 @@ BY_LABEL = {
     "sc6_employment": "economic and employment",
 }
 """Labels that are about one domain whatever the words."""
+ABOUT_ONE = re.compile(
+    r"\b(?:victims?|survivors?|trafficked|rescued|exploit\w+|enslaved|worker|woman|man|girl|boy|"
+    r"child|teenager|migrant|forced|fees|passport)\b",
+    re.IGNORECASE,
+)
+"""Words of sentences that may tell of one affected person."""
+POLICY = re.compile(
+    r"\b(?:prohibit\w*|must not|not (?:engage|employ|support|use)|requires?|minimum|"
+    r"young(?:er)? (?:workers?|persons?|people)|between the ages|policy)\b",
+    re.IGNORECASE,
+)
+"""Words of rules on age, which tell of nobody."""
 
 
 def find_support(statement: Statement) -> tuple[Support, ...]:
@@ -99,6 +114,44 @@ def breadth_of_support(statement: Statement) -> tuple[str, ...]:
     """
     found = {support.domain for support in find_support(statement)}
     return tuple(domain for domain in DOMAINS if domain in found)
+
+
+def gather_people(statement: Statement) -> People:
+    """Gather what a scorecard shows of the people affected, with quotes redacted.
+
+    Parameters
+    ----------
+    statement : Statement
+        A classified statement.
+
+    Returns
+    -------
+    People
+        With the pages on which details could identify one affected person: they are masked in
+        reports, and the organisation should be told of them privately.
+
+    Raises
+    ------
+    StageOrderError
+        If the statement has not been classified.
+    """
+    name = statement.source.organisation or ""
+    support = tuple(
+        replace(each, quote=redact(each.quote, names=True, organisation=name))
+        for each in find_support(statement)
+    )
+    pages = {
+        sentence.page_number
+        for sentence in statement.sentences or ()
+        if _identifies(statement.quote(sentence)[:MAX_LENGTH], name)
+    }
+    return People(support=support, identified_pages=tuple(sorted(pages)))
+
+
+def _identifies(quote: str, organisation: str) -> bool:
+    if ABOUT_ONE.search(quote) is None or POLICY.search(quote) is not None:
+        return False
+    return has_details(redact(quote, names=True, organisation=organisation))
 
 
 @cache

@@ -82,6 +82,8 @@ def test_details_of_one_person_are_masked(text, masked):
         "We have worked with the police for 16 years.",
         "The victims were moved to safe accommodation.",
         "Suppliers from Vietnam were audited.",
+        "We employ nobody under the age of 16, and no child of our suppliers works.",
+        "Our minimum age of 15 follows the law.",
         "We sourced cotton from India in 2019.",
     ],
 )

@@ -18,6 +18,7 @@ from analyser.survivor import (
     breadth_of_support,
     find_support,
     find_survivor_evidence,
+    gather_people,
     survivor_proba,
 )
 from analyser.survivor.finding import fired, load_rates
@@ -233,3 +234,21 @@ def test_support_comes_with_its_sentences_in_order():
 def test_support_needs_evidence():
     with pytest.raises(StageOrderError, match="has not been classified"):
         find_support(statement_of(["We train."], Source(id="s")))
+
+
+def test_pages_that_identify_an_affected_person_are_named_and_quotes_masked():
+    statement = classified(
+        "We paid for safe accommodation for the victim, a 17-year-old from Hanoi.",
+        "We do not employ a worker under the age of 16.",
+        "A policy on the child labour of those aged 13 to 15 is in place.",
+    )
+    people = gather_people(statement)
+    assert people.identified_pages == (1,)
+    assert people.domains == ("safety and housing",)
+    assert "17" not in people.support[0].quote
+    assert "Hanoi" not in people.support[0].quote
+
+
+def test_statement_without_such_details_names_no_page():
+    people = gather_people(classified("We paid for safe accommodation for two victims."))
+    assert people.identified_pages == ()
