@@ -13,6 +13,7 @@ from analyser.legibility import sum_up
 from analyser.particulars import gather
 from analyser.placing import place
 from analyser.redaction import redact
+from analyser.survivor import SURVIVOR_LABELS, gather_people
 from analyser.types import (
     Evidence,
     Failure,
@@ -27,7 +28,15 @@ from analyser.types import (
 SCORED_AXES = ("quality", "survivor", "legal")
 """The score uses the first of these that the framework has, and no other."""
 PERSONAL_LABELS = frozenset(
-    ("approval", "signature", "incident", "remediation", "survivor_support", "c4_remediation")
+    (
+        "approval",
+        "signature",
+        "incident",
+        "remediation",
+        "survivor_support",
+        "c4_remediation",
+        *SURVIVOR_LABELS,
+    )
 )
 """Sentences that may name a person; redacted under whichever label they are shown."""
 
@@ -191,6 +200,7 @@ def _row(statement: Statement, scores: Sequence[Score]) -> RankingRow:
         warnings=statement.warnings,
         legibility=sum_up(qualities, statement.unread_pages) if qualities else None,
         facts=gather(statement),
+        people=None if statement.evidence is None else gather_people(statement),
     )
 
 

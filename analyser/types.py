@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from analyser.breadth import People as People
+from analyser.breadth import Support as Support
 from analyser.criteria import Criterion as Criterion
 from analyser.criteria import Framework as Framework
 from analyser.facts import FactLine as FactLine
@@ -175,6 +177,8 @@ class RankingRow:
     """How it is written; None where nobody listened. No part of the score."""
     facts: Facts | None = None
     """The particulars and risks that it names; None where nobody looked. No part of the score."""
+    people: People | None = None
+    """What it says of the people affected; None where nobody looked. No part of the score."""
 
     @property
     def rank(self) -> str:
