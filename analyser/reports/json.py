@@ -21,12 +21,15 @@ from analyser.errors import InvalidRecord
 from analyser.types import (
     Criterion,
     Evidence,
+    FactLine,
+    Facts,
     Failure,
     Framework,
     Grade,
     Legibility,
     Ranking,
     RankingRow,
+    RiskCard,
     Score,
     Sentence,
     Source,
@@ -145,9 +148,18 @@ def _row(content: Json) -> RankingRow:
         "source": _source(content["source"]),
         "scores": tuple(_score(score) for score in content["scores"]),
         "legibility": _legibility(content.get("legibility")),
+        "facts": _facts(content.get("facts")),
         "talk": None if content.get("talk") is None else Talk(**content["talk"]),
     }
     return RankingRow(**{**known, **parts})
+
+
+def _facts(content: Json | None) -> Facts | None:
+    if content is None:
+        return None
+    lines = tuple(FactLine(**_tuples(each)) for each in content["lines"])
+    risks = tuple(RiskCard(**_tuples(each)) for each in content["risks"])
+    return Facts(lines=lines, risks=risks, n_risks=content["n_risks"])
 
 
 def _legibility(content: Json | None) -> Legibility | None:

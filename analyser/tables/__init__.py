@@ -1,6 +1,6 @@
 """Show rankings, scores, evidence and failures as tables, with columns that only ever grow.
 
-Five kinds of table, each a stable interface: columns are added at the end, never renamed or
+Seven kinds of table, each a stable interface: columns are added at the end, never renamed or
 taken away. Every row is a plain dict; a value is a str, int, float or None (missing), and a
 yes or no is 1 or 0.
 
@@ -15,6 +15,9 @@ yes or no is 1 or 0.
     of the score (see `analyser.talk`): words_per_sentence, reading_ease, says_share,
     boilerplate_share, unlabelled_share, vague_share, shared_share, repeated_share,
     template_share, template.
+    The first particulars of each kind, joined by `; ` (see `analyser.particulars`):
+    reporting_period, approval_date, approval_body, signatory_role, laws_cited, support_bodies; and
+    n_risks (sentences that describe a risk).
 `scores`, one row per statement and criterion:
     statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
     missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),
@@ -31,6 +34,12 @@ yes or no is 1 or 0.
 `sentences`, one row per sentence of a statement, for notebooks:
     statement, organisation, year, sentence_index, page, start, end, labels (that count, joined by
     a space), quote.
+`particulars`, one row per particular of a statement, for notebooks:
+    statement, organisation, year, kind, value (normalised), note, page, start, end (code points of
+    the statement's text), quote.
+`risks`, one row per described risk of a classified statement, for notebooks:
+    statement, organisation, year, page, sentence_index, description, sources, countries, groups,
+    tiers, indicators (each joined by `; `), mitigation, mitigation_page; names are masked.
 
 Text is made safe to show: control, bidirectional-override and broken characters are taken out
 and runs of white space become one space, so that a cell is one line. Probabilities and shares
@@ -55,6 +64,7 @@ from analyser.tables.columns import (
     Row,
     plain,
 )
+from analyser.tables.particulars import particular_rows, risk_rows
 from analyser.tables.rows import (
     evidence_row,
     evidence_rows,
@@ -91,6 +101,9 @@ __all__ = [
     "tabulate",
 ]
 
+STATEMENT_TABLES = {"particulars": particular_rows, "risks": risk_rows}
+"""Tables that are made when they are asked for, by kind."""
+
 
 def tabulate(
     shown: Ranking | Statement | Iterable[Statement] | Iterable[Score] | Iterable[Failure],
@@ -105,8 +118,9 @@ def tabulate(
         What to show.
     kind : str, optional
         Of a ranking: `ranking` (the default), `scores`, `evidence` or `failures`. Of a statement:
-        `sentences` (the default), `scores` or `evidence`. Of several statements: `scores` (the
-        default), `sentences` or `evidence`. Lists of scores and failures have one kind only.
+        `sentences` (the default), `scores`, `evidence`, `particulars` or `risks`. Of several
+        statements: the same, `scores` being the default. Lists of scores and failures have one
+        kind only.
 
     Returns
     -------
@@ -162,4 +176,10 @@ def _statement_rows(statements: list[Statement], kind: str) -> tuple[str, Iterat
     if kind == "evidence":
         found = ((each.source, item) for each in statements for item in each.evidence or ())
         return kind, (evidence_row(source, item) for source, item in found)
-    raise ValueError(f'A statement has no table "{kind}"; it has sentences, scores, evidence.')
+    if kind in STATEMENT_TABLES:
+        rows_of = STATEMENT_TABLES[kind]
+        return kind, (row for statement in statements for row in rows_of(statement))
+    raise ValueError(
+        f'A statement has no table "{kind}"; it has sentences, scores, evidence, particulars and '
+        "risks."
+    )

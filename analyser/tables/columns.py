@@ -18,7 +18,8 @@ RANKING_COLUMNS = _columns(
     "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
     "framework_version model n_pages_unread ocr_share ocr_confidence lexicon_share "
     "words_per_sentence reading_ease says_share boilerplate_share unlabelled_share vague_share "
-    "shared_share repeated_share template_share template"
+    "shared_share repeated_share template_share template "
+    "reporting_period approval_date approval_body signatory_role laws_cited support_bodies n_risks"
 )
 SCORE_COLUMNS = _columns(
     "statement organisation year framework criterion title obligation axis grade verdict "
@@ -32,18 +33,25 @@ FAILURE_COLUMNS = _columns("statement organisation year path url stage reason er
 SENTENCE_COLUMNS = _columns(
     "statement organisation year sentence_index page start end labels quote"
 )
+PARTICULAR_COLUMNS = _columns("statement organisation year kind value note page start end quote")
+RISK_COLUMNS = _columns(
+    "statement organisation year page sentence_index description sources countries groups tiers "
+    "indicators mitigation mitigation_page"
+)
 COLUMNS = {
     "ranking": RANKING_COLUMNS,
     "scores": SCORE_COLUMNS,
     "evidence": EVIDENCE_COLUMNS,
     "failures": FAILURE_COLUMNS,
     "sentences": SENTENCE_COLUMNS,
+    "particulars": PARTICULAR_COLUMNS,
+    "risks": RISK_COLUMNS,
 }
 INTEGERS = frozenset(
     _columns(
         "position tied year position_low position_high n_criteria n_undetermined n_pages "
         "n_sentences n_words n_pages_unread grade n_evidence page sentence_index start end counts "
-        "certain specific"
+        "certain specific n_risks mitigation_page"
     )
 )
 

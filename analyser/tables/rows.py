@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyser.tables.columns import COLUMNS, Row, plain
+from analyser.tables.particulars import fact_cells
 from analyser.tables.talking import talk_cells
 from analyser.types import (
     Evidence,
@@ -135,6 +136,7 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
         "model": _text(ranking.model),
         **_legibility(row.legibility),
         **talk_cells(row.talk),
+        **fact_cells(row.facts),
     }
 
 

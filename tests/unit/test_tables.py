@@ -43,7 +43,9 @@ def statement():
             "legal_explicit n_criteria n_undetermined n_pages n_sentences n_words path url sha256 "
             "warnings framework framework_version model n_pages_unread ocr_share ocr_confidence "
             "lexicon_share words_per_sentence reading_ease says_share boilerplate_share "
-            "unlabelled_share vague_share shared_share repeated_share template_share template",
+            "unlabelled_share vague_share shared_share repeated_share template_share template "
+            "reporting_period approval_date approval_body signatory_role laws_cited support_bodies "
+            "n_risks",
         ),
         (
             "scores",
