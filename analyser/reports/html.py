@@ -21,7 +21,7 @@ from statistics import median
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urldefrag, urlsplit
 
-from analyser.reports import facts, talking, wording
+from analyser.reports import facts, people, talking, wording
 from analyser.tables import legal_explicit, plain
 from analyser.types import Criterion, Evidence, Grade, Ranking, RankingRow, Score, Source
 
@@ -112,6 +112,7 @@ def _environment() -> Environment:
         wording=wording,
         talking=talking,
         fact_words=facts,
+        people_words=people,
         legal_explicit=legal_explicit,
         scores_of=_scores_of,
         evidence_of=_evidence_of,

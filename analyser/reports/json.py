@@ -27,12 +27,14 @@ from analyser.types import (
     Framework,
     Grade,
     Legibility,
+    People,
     Ranking,
     RankingRow,
     RiskCard,
     Score,
     Sentence,
     Source,
+    Support,
     Talk,
     Template,
 )
@@ -148,6 +150,7 @@ def _row(content: Json) -> RankingRow:
         "source": _source(content["source"]),
         "scores": tuple(_score(score) for score in content["scores"]),
         "legibility": _legibility(content.get("legibility")),
+        "people": _people(content.get("people")),
         "facts": _facts(content.get("facts")),
         "talk": None if content.get("talk") is None else Talk(**content["talk"]),
     }
@@ -160,6 +163,13 @@ def _facts(content: Json | None) -> Facts | None:
     lines = tuple(FactLine(**_tuples(each)) for each in content["lines"])
     risks = tuple(RiskCard(**_tuples(each)) for each in content["risks"])
     return Facts(lines=lines, risks=risks, n_risks=content["n_risks"])
+
+
+def _people(content: Json | None) -> People | None:
+    if content is None:
+        return None
+    support = tuple(Support(**each) for each in content["support"])
+    return People(support=support, identified_pages=tuple(content["identified_pages"]))
 
 
 def _legibility(content: Json | None) -> Legibility | None:
