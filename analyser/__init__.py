@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     )
     from analyser.ingestion import ingest
     from analyser.modelstore import list_models, load_model, verify_model
+    from analyser.particulars import find_particulars, risk_cards
     from analyser.pipeline import run
     from analyser.reports import report
     from analyser.showing import show
@@ -50,8 +51,10 @@ if TYPE_CHECKING:
         Legibility,
         Page,
         PageQuality,
+        Particular,
         Ranking,
         RankingRow,
+        RiskCard,
         Score,
         Sentence,
         Source,
@@ -83,8 +86,10 @@ __all__ = [
     "OutputError",
     "Page",
     "PageQuality",
+    "Particular",
     "Ranking",
     "RankingRow",
+    "RiskCard",
     "Score",
     "Sentence",
     "Source",
@@ -96,6 +101,7 @@ __all__ = [
     "classify",
     "diff_frameworks",
     "evaluate",
+    "find_particulars",
     "extract",
     "ingest",
     "list_frameworks",
@@ -104,6 +110,7 @@ __all__ = [
     "load_model",
     "rank",
     "report",
+    "risk_cards",
     "run",
     "score",
     "segment",
@@ -119,6 +126,7 @@ _HOMES = {
     "diff_frameworks": "frameworks",
     "evaluate": "evaluation",
     "extract": "verbs",
+    "find_particulars": "particulars",
     "ingest": "ingestion",
     "list_frameworks": "frameworks",
     "list_models": "modelstore",
@@ -126,6 +134,7 @@ _HOMES = {
     "load_model": "modelstore",
     "rank": "verbs",
     "report": "reports",
+    "risk_cards": "particulars",
     "run": "pipeline",
     "score": "verbs",
     "segment": "verbs",

@@ -24,7 +24,7 @@ MODERN_SLAVERY_ACT = re.compile(
     r"(?:\s?\((?P<after>UK|Cth|Commonwealth|NSW|New South Wales|Australia)\))?(?!\w)",
     re.IGNORECASE,
 )
-SECTION_54 = re.compile(r"\b(?:section|sec\.?|s\.?|part\s6,?\s?)\s?54\b", re.IGNORECASE)
+SECTION_54 = re.compile(r"\b(?:section|article|sec\.?|s\.?|part\s6,?\s?)\s?54\b", re.IGNORECASE)
 SECTION_AU = re.compile(r"\b(?:section|s\.?)\s?1[346]\b|\bCth\b|\bCommonwealth\b", re.IGNORECASE)
 OF_A_STATEMENT = re.compile(
     r"\s?(?:transparency\s|compliance\s|disclosure\s)?(?:statement|report|policy)", re.IGNORECASE

@@ -38,7 +38,7 @@ EVENTS = (
     r"|surveys?|reviews?|SAQs?|self-assessments?"
     r"|training\s(?:sessions|courses|modules|hours|events)|workshops?|webinars|sessions|courses"
     r"|investigations|non-?(?:conformances|conformities|compliances)"
-    r"|checks|hours\sof\straining|corrective\saction\splans|improvement\splans"
+    r"|response\srates?|responses?|checks|hours\sof\straining|corrective\saction\splans|improvement\splans"
 )
 CASES = (
     r"(?:suspected\s|potential\s|alleged\s|confirmed\s)?(?:cases?|incidents?|allegations?"
@@ -125,7 +125,7 @@ ALLOWED = {
 }
 EVENT_ACTION = re.compile(
     r"(?P<trained>train|workshop|webinar|session|course)|(?P<audited>audit|inspection|visit)"
-    r"|(?P<interviewed>interview)|(?P<found>non-?c)"
+    r"|(?P<interviewed>interview)|(?P<found>non-?c)|(?P<returned>respon)"
     r"|(?P<corrected>corrective|improvement)|(?P<assessed>.)",
     re.I,
 )
