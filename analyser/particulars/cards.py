@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyser.facts import Particular, RiskCard
-from analyser.particulars.risks import RISK_LABELS
+from analyser.particulars.risks import RISK_LABELS, says_little_risk
 from analyser.redaction import redact
 from analyser.rules import denies_cases, is_heading
 from analyser.types import Evidence, Sentence, Statement
@@ -47,8 +47,8 @@ def risk_cards(statement: Statement, particulars: Iterable[Particular]) -> tuple
     -------
     tuple of RiskCard
         In the order of the sentences; headings, and sentences that only say that nothing was
-        found, have none. The mitigation is the nearest sentence up to the next heading that
-        carries a mitigation label; of two as near, the one that follows.
+        found or that there is little risk, have none. The mitigation is the nearest sentence up to
+        the next heading that carries a mitigation label; of two as near, the one that follows.
     """
     sentences = statement.sentences or ()
     risks: dict[int, Evidence] = {}
@@ -66,7 +66,7 @@ def risk_cards(statement: Statement, particulars: Iterable[Particular]) -> tuple
 
     cards = []
     for index, item in sorted(risks.items()):
-        if index in headings or denies_cases(item):
+        if index in headings or denies_cases(item) or says_little_risk(item.quote):
             continue
         sentence = sentences[index]
         nearest = _nearest(index, mitigates - {index}, headings, len(sentences))

@@ -20,11 +20,17 @@ WORD = (
     r"|\([A-Z][\w\s&.-]{0,25}\))"
 )
 ENTITY = re.compile(
-    rf"(?<![\w&-]){WORD}(?:,?\s(?:{WORD}|and|of|the|&|for|de"
-    rf"|in)){{0,7}}?,?\s{SUFFIX}(?![\w&])(?!\s(?:Limited|LIMITED|Ltd))"
+    rf"(?<![\w&-]){WORD}(?:\s(?:{WORD}|and|of|the|&|for|de|in)|,\sand\s{WORD}){{0,7}}?"
+    rf",?\s{SUFFIX}(?![\w&])(?!\s(?:Limited|LIMITED|Ltd))"
 )
+PERSON_BEFORE = re.compile(
+    r"^.*\b(?:Officer|Director|Chair(?:man|woman|person)?|Counsel|President|Secretary|Partner|CEO|CFO"
+    r"|COO|Executive|Trustee|Manager|Head|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady)\b[\s,.]*(?:(?:of|for|the)\s)*",
+    re.I | re.S,
+)
+"""What stands before a company's name in a signature: a person with a position or a title."""
 LEADING = re.compile(
-    r"^(?:(?:\([^)]*\)|the|this|that|it|our|we|of|for|on|by|at|in|and|as|to|with|from|act|is|\d{1,4}|all"
+    r"^(?:(?:\([^)]*\)|the|this|that|it|our|we|of|for|on|by|at|in|and|as|to|with|from|act|is|\d[\d/-]*|all"
     r"|both"
     r"|(?:anti[\s-])?slavery|modern|human|trafficking|statements?|transparency|disclosure|policy"
     r"|behalf|signed"
@@ -190,7 +196,7 @@ def _names(passage: Passage) -> Iterator[tuple[str, int, int]]:
 
 
 def _trimmed(match: re.Match[str]) -> tuple[str, int, int] | None:
-    words = LEADING.sub("", match[0])
+    words = LEADING.sub("", PERSON_BEFORE.sub("", match[0]))
     name = " ".join(words.split())
     if len(name.split()) < 2:
         return None

@@ -21,6 +21,15 @@ AT_RISK = re.compile(
     r"|vulnerab\w+|prevalen\w+|susceptib\w+|exploitation\sof)\b",
     re.I,
 )
+LITTLE_RISK = re.compile(
+    r"\b(?:low|lower|minimal|little|no|limited|not\s(?:a\s)?(?:high|significant))[\s-](?:\w+\s)?risks?\b"
+    r"|\brisks?\b[^.]{0,60}\b(?:is|are|be|as)\s(?:very\s|relatively\s|therefore\s|being\s|generally\s)*"
+    r"(?:low|minimal|limited)\b|\blow\s(?:likelihood|exposure)\b",
+    re.I,
+)
+HIGH = re.compile(
+    r"\b(?:high(?:er|est)?|great(?:er|est)|but|however|although|whil(?:e|st))\b", re.I
+)
 NO_RISK = re.compile(
     r"\b(?:low|lower|minimal|little|no|limited|not\s(?:a\s)?(?:high"
     r"|significant))[\s-](?:\w+\s)?risks?\b|\b(?:reduc|mitigat|minimi[sz])\w*\s(?:the\s|this\s"
@@ -95,6 +104,11 @@ def find(reading: Reading) -> Iterator[Found]:
             yield Found(found, entry.value, start, end)
     yield from _tiers(reading)
     yield from _indicators(reading)
+
+
+def says_little_risk(text: str) -> bool:
+    """Say whether a sentence only plays a risk down: "we consider the risk to be low"."""
+    return LITTLE_RISK.search(text) is not None and HIGH.search(text) is None
 
 
 def _speaks_of_risk(passage: Passage, *, is_group: bool) -> bool:

@@ -323,3 +323,14 @@ def test_act_may_be_defined_without_quotation_marks():
 def test_polaris_counts_only_beside_trafficking():
     assert values("The trafficking hotline of Polaris", "support_body")[-1] == "Polaris"
     assert values("The Polaris engine is sold to shipyards.", "support_body") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This statement is issued by Petra Vantongeren, Director, Fennimore Foods Limited.",
+        "A statement made by Petra Vantongeren Chief Executive Officer Fennimore Foods Limited",
+    ],
+)
+def test_persons_before_the_name_of_a_company_are_left_out(text):
+    assert values(text, "reporting_entity") == ["Fennimore Foods Limited"]

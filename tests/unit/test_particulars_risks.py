@@ -222,3 +222,16 @@ def test_scorecard_keeps_few_and_short_risks():
     assert (len(facts.risks), facts.n_risks) == (MAX_RISKS, 9)
     assert all(len(card.description) <= MAX_LENGTH for card in facts.risks)
     assert [line.kind for line in facts.lines] == ["country", "commodity_at_risk"]
+
+
+@pytest.mark.parametrize(
+    ("line", "n_cards"),
+    [
+        ("We believe there is a very low risk of slavery in our business.", 0),
+        ("The risk in our offices is considered to be low.", 0),
+        ("The risk in our offices is low, but it is higher in cleaning.", 1),
+        ("Seasonal work carries a higher risk.", 1),
+    ],
+)
+def test_playing_a_risk_down_makes_no_card(line, n_cards):
+    assert len(cards_of(classified((line,), ((0, "risk_identified"),)))) == n_cards
