@@ -66,7 +66,9 @@ def risk_cards(statement: Statement, particulars: Iterable[Particular]) -> tuple
 
     cards = []
     for index, item in sorted(risks.items()):
-        if index in headings or denies_cases(item) or says_little_risk(item.quote):
+        if len(sentences) <= index or index in headings:
+            continue
+        if denies_cases(item) or says_little_risk(item.quote):
             continue
         sentence = sentences[index]
         nearest = _nearest(index, mitigates - {index}, headings, len(sentences))
