@@ -31,6 +31,9 @@ CASE_LABELS = frozenset(
 )
 """Labels under which "no cases were found" could pass for a disclosure."""
 
+NAMING_LABELS = frozenset(("approval", "signature", "c1_reporting_entity", "legal_reference"))
+"""Labels whose sentences may be a bare name, and have no status of their own."""
+
 CASES = (
     r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|complaints?|"
     r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|grievances?|"
@@ -222,8 +225,11 @@ def _description(evidence: Evidence) -> Grade:
 
 
 def _formality(evidence: Evidence) -> Grade:
-    """Grade an approval or a signature: it is explicit or it is not."""
-    return Grade.NOT_ADDRESSED if evidence.status == "none" else Grade.SPECIFIC
+    """Grade what is explicit or is not: an approval, a name, or that steps were taken."""
+    if evidence.status == "none":
+        return Grade.NOT_ADDRESSED
+    is_done = evidence.status == "done" and not is_heading(evidence.quote)
+    return Grade.SPECIFIC if is_done or evidence.label in NAMING_LABELS else Grade.NOT_ADDRESSED
 
 
 RULES: Mapping[str, Callable[[Evidence], Grade]] = {

@@ -18,6 +18,7 @@ from analyser.formalities import (
     load_regime,
 )
 from analyser.rules import answers, is_case_denial, is_heading, joint_probability, worth
+from analyser.sharpening import sharpen
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
 N_EVIDENCE = 20
@@ -71,7 +72,8 @@ def score(statement: Statement, framework: Framework) -> Statement:
     if statement.evidence is None or statement.labels is None:
         raise StageOrderError(f'The statement "{statement.source.id}" has not been classified.')
     regime = load_regime(framework.jurisdiction)
-    scores = tuple(_grade(statement, criterion, regime) for criterion in framework.criteria)
+    seen = sharpen(statement)
+    scores = tuple(_grade(seen, criterion, regime) for criterion in framework.criteria)
     return replace(statement, scores=scores)
 
 

@@ -37,7 +37,7 @@ ROWS = (
     "particulars",
     "linear encoder network frameworks tables records",
     "blending survivor",
-    "modelstore intervals grouping listening reasons",
+    "modelstore intervals grouping listening reasons sharpening",
     "sensitivity",
     "placing",
     "ingestion extractors segmentation classification scoring ranking reports provenance "
