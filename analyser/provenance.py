@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from analyser.survivor import MODEL as RULES
 from analyser.types import Ranking, Source, Statement
 
 SCHEMA_VERSION = 1
@@ -50,7 +51,9 @@ class Seen:
         """
         for statement in statements:
             self._labels.update(dict.fromkeys(statement.labels or ()))
-            self._models.update(dict.fromkeys(item.model for item in statement.evidence or ()))
+            models = (item.model for item in statement.evidence or ())
+            # The rules of this package are no model that a run chose.
+            self._models.update(dict.fromkeys(name for name in models if name != RULES))
             yield statement
 
 

@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 
 from analyser.provenance import Seen, describe, hash_file
+from analyser.survivor import MODEL
 from analyser.types import Failure, Source, Statement
 from tests.data.sample_ranking import evidence, sample_ranking
 
@@ -29,6 +30,12 @@ def test_several_models_are_all_named():
     seen = Seen()
     list(seen.watch([statement((), "m 1"), statement((), "m 2")]))
     assert seen.model == "m 1 and m 2"
+
+
+def test_rules_of_the_package_are_no_model_that_was_chosen():
+    seen = Seen()
+    list(seen.watch([statement((), MODEL, "m 1")]))
+    assert seen.model == "m 1"
 
 
 def test_statements_pass_unchanged():

@@ -15,6 +15,7 @@ from analyser.errors import (
     StageOrderError,
 )
 from analyser.limits import Limits, Reading
+from analyser.survivor import SURVIVOR_LABELS
 from analyser.types import Source
 from tests.data.documents import recursive_pdf
 
@@ -106,7 +107,8 @@ def test_unknown_name_is_refused(scored, verb, name, error):
 
 def test_ranking_names_the_model_and_the_labels_of_its_evidence(scored, fake_model):
     ranking = verbs.rank([scored])
-    assert (ranking.model, ranking.labels) == (fake_model.title, fake_model.labels)
+    assert ranking.model == fake_model.title
+    assert ranking.labels == (*fake_model.labels, *SURVIVOR_LABELS)
 
 
 def test_ranking_against_another_framework_is_refused(scored):
