@@ -57,6 +57,16 @@ PLANNED = re.compile(
     r"plan to|going to|we.ll)\b|^(?:[•*-] ?)?(?:to )?(?:continue|develop|work|engage|explore) ",
     re.IGNORECASE,
 )
+NOT_DONE = re.compile(
+    r"\b(?:do|does|did|have|has)(?: not|n['’]t)(?: yet| currently| so far)?(?: formally)? "
+    r"(?:have|run|set up|put in place|made|(?:support|engage|provide|offer|operate|fund|work|"
+    r"partner|consult|refer|establish|develop|implement)(?:e?d)?)\b(?! to (?:tolerate|accept))|"
+    r"\b(?:no|without) (?:formal |such |specific )?(?:procedure|process|mechanism|hotline|helpline|"
+    r"scheme|programme|partnership|pathway)s? (?:is|are|was|were|exists?|in place)\b",
+    re.IGNORECASE,
+)
+"""What is said not to be done; not looked for under labels that are met by a refusal."""
+BY_REFUSAL = frozenset(("sc7_non_discrimination", "sc12_dignity"))
 CEILING = 0.99
 NOTHING_FOUND = re.compile(
     r"\b(?:no|nil|zero)\s(?:[\w-]+\s){0,2}?(?:cases?|incidents?|instances?|occurrences?|"
@@ -255,7 +265,8 @@ def _evidence(
     status: str,
     specific: bool,
 ) -> Evidence:
-    if label in CASE_LABELS and denies_case(tidy(quote)):
+    is_denied = label in CASE_LABELS and denies_case(tidy(quote))
+    if is_denied or (label not in BY_REFUSAL and NOT_DONE.search(quote) is not None):
         status = "none"
     elif status == "done" and PLANNED.search(quote):
         status = "plan"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from analyser.errors import StageOrderError
+from analyser.frameworks import load_framework
 from analyser.labelled import statement_of
 from analyser.survivor import (
     DOMAINS,
@@ -252,3 +253,34 @@ def test_pages_that_identify_an_affected_person_are_named_and_quotes_masked():
 def test_statement_without_such_details_names_no_page():
     people = gather_people(classified("We paid for safe accommodation for two victims."))
     assert people.identified_pages == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have not yet engaged people with lived experience.",
+        "We do not have a procedure for referring victims.",
+        "We do not run a placement scheme for survivors.",
+        "We do not support any survivor organisation at present.",
+    ],
+)
+def test_what_is_not_done_earns_nothing(text):
+    assert {item.status for item in found_in(text)} <= {"none"}
+
+
+def test_refusal_to_retaliate_is_a_practice():
+    (item,) = found_in("We do not tolerate retaliation against workers who speak up.")
+    assert (item.label, item.status) == ("sc7_non_discrimination", "done")
+
+
+CRITERIA = load_framework("survivor-centred").criteria
+
+
+@pytest.mark.parametrize("criterion", CRITERIA, ids=lambda criterion: criterion.id)
+def test_rules_agree_with_the_examples_of_the_framework(criterion):
+    def scores(text):
+        items = found_in(text)
+        return any(i.label in criterion.labels and i.counts and i.status != "none" for i in items)
+
+    assert [text for text in criterion.disclosed if not scores(text)] == []
+    assert [text for text in criterion.not_disclosed if scores(text)] == []
