@@ -38,7 +38,8 @@ NOT_FIGURES = re.compile(
             rf"(?:\s*(?:,|and|or|to|&|-|–|/)\s*(?:{WORDS}|\d+(?:\.\d+)*)(?:\([0-9a-z]+\))*)*(?![\d%])",
             r"\b\d+\([0-9a-z]+\)\S*",
             r"\bpages?\s\d+\s(?:of|/)\s\d+",
-            r"(?:aged?|ages|over|under|age of)\s+\d{1,2}\b(?=\W*(?:$|[,.;)]|and|or|who|years))",
+            r"(?:aged?|ages|over|under|age of)\s+\d{1,2}\b(?!,\d)"
+            r"(?=\W*(?:$|[,.;)]|and|or|who|years))",
             r"\b\d{1,2}[\s-](?:years?|months?)[\s-](?:olds?|of\sage)\b",
             r"(?:\b(?:abn|acn|arbn|vat|tel\w*|phone|call|mobile)\W{0,3}|\+|\(0)\d[\d ()-]{5,}",
             r"\b0\d[\d ()-]{6,}\d\b|\b\d{7,}\b",
@@ -72,7 +73,8 @@ THRESHOLD = re.compile(r"£\s?36\s?m(?:illion)?\b|A?\$\s?100\s?m(?:illion)?\b", 
 """The turnover at which the acts apply: a fact of the law, not of the organisation."""
 PERCENT = re.compile(rf"(?:{NUMBER})\s?(?:%|per\s?cent\b|percentage points\b)", re.IGNORECASE)
 FRACTION = re.compile(
-    r"\b(?:half|a third|a quarter|(?:one|two)[\s-]thirds?|(?:one|three)[\s-]quarters?)"
+    r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s?(?:rds?|ths?)? of(?: \w+){1,2}"
+    r"|\b(?:half|a third|a quarter|(?:one|two)[\s-]thirds?|(?:one|three)[\s-]quarters?)"
     r" of(?: \w+){1,2}",
     re.IGNORECASE,
 )

@@ -31,6 +31,19 @@ CASE_LABELS = frozenset(
 )
 """Labels under which "no cases were found" could pass for a disclosure."""
 
+NOT_DONE = re.compile(
+    r"\b(?:do|does|did|have|has)(?: not|n't|n’t)\s+(?:currently|presently|at present|as yet|yet|"
+    r"formally)?\s*(?:audit|train|verify|carry out|carried out|undertake|undertaken|perform|"
+    r"performed|conduct(?:ed)?(?! business)|provided? (?:\w+ )?training|have (?:a|an|any|specific|"
+    r"formal) (?:[\w-]+ ){0,3}(?:polic|training|process|programme|system|procedure)\w*)\b",
+    re.IGNORECASE,
+)
+YET = re.compile(
+    r"\b(?:but|however|although|though|whilst|therefore|every|all|instead|unless|until|without|only|where|if|while|who|which|"
+    r"any(?:one)? (?:supplier|company|third party))\b|;",
+    re.IGNORECASE,
+)
+"""Words beside a denial that may say what is done all the same, or of whom it is said."""
 NAMING_LABELS = frozenset(("approval", "signature", "c1_reporting_entity", "legal_reference"))
 """Labels whose sentences may be a bare name, and have no status of their own."""
 
@@ -92,9 +105,14 @@ def worth(rule: str, evidence: Evidence) -> Grade:
         `NOT_ADDRESSED` when it does not count, when it denies, or when it only says that no
         cases were found; never `UNDETERMINED`.
     """
-    if not evidence.counts or is_case_denial(evidence):
+    if not evidence.counts or is_case_denial(evidence) or _says_no(rule, evidence.quote):
         return Grade.NOT_ADDRESSED
     return RULES[rule](evidence)
+
+
+def _says_no(rule: str, text: str) -> bool:
+    """Say whether plain words deny a practice, whatever status the classifier gave them."""
+    return rule != "description" and NOT_DONE.search(text) is not None and not YET.search(text)
 
 
 def answers(criterion: Criterion, evidence: Evidence) -> bool:

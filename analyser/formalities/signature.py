@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from analyser.formalities.facts import Signature
 from analyser.formalities.findings import CONTRADICTED, EXPLICIT, NOT_EXPLICIT, Line, Words
+from analyser.formalities.forms import NAMED
 
 SIGNING = re.compile(
     r"\bsigned\b|\bsignature\b|(?<!\w)/?s/\s|\bsgd\b|\b(?:for\s+and\s+)?on\s+(?:its\s+)?behalf\b"
-    r"|\bauthorised\s+signator(?:y|ies)\b|\battest\b|\bdocusign|\badobe\s+sign\b",
+    r"|\bauthorised\s+signator(?:y|ies)\b|\battest\b|\bdocusign(?:\s+envelope(?:\s+id)?)?|\badobe\s+sign\b",
     re.IGNORECASE,
 )
 UNSIGNED = re.compile(
@@ -32,16 +33,23 @@ NO_DIRECTOR = re.compile(
     re.IGNORECASE,
 )
 TITLES = re.compile(
-    r"\b(?:Director|Chief|Executive|Officer|Chair\w*|Managing|President|Vice|Secretary|Partner|"
-    r"Member|Designated|General|Group|Board|Company|Limited|Ltd|Plc|PLC|LLP|LP|Inc|Holdings|"
+    r"\b(?:Directors?|Chief|Executive|Officer|Chair\w*|Managing|President|Vice|Secretary|Partner|"
+    r"Member|Designated|General|Board|"
     r"Signed|Signature|Date|Name|Title|Position|For|And|On|Behalf|Of|The|This|By|Approved|"
     r"Modern|Slavery|Statement|Act|Human|Trafficking|Interim|Acting|Non|Head|Finance|Financial|"
     r"Operating|Operations|Commercial|UK|United|Kingdom|Principal|Governing|Body|Responsible|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"CEO|CFO|COO|MD|Senior|International|Services|Europe|Global|Trustee|Council|University)\b",
+    r"CEO|CFO|COO|MD|Senior|Trustee|Council|University)\b",
     re.IGNORECASE,
 )
-PERSON = re.compile(r"(?:\b[A-Z][\w’'-]*\.?[ |]+){1,3}\b[A-Z][\w’'-]+|\b[A-Z]\.\s?[A-Z][a-z]+")
+FIRMS = re.compile(
+    r"\b(?:Group|Company|Limited|Ltd|Plc|LLP|LP|Inc|Holdings|International|Services|Europe|Global)\b",
+    re.IGNORECASE,
+)
+PERSON = re.compile(
+    r"(?:\b[A-Z][\w’'-]*\.?[ |]+){1,3}(?:(?:van|von|de|der|den|la|le|du|bin|al)[ |]+){0,2}"
+    r"\b[A-Z][\w’'-]+|\b[A-Z]\.\s?[A-Z][a-z]+"
+)
 REACH = 4
 """Lines between two of one block."""
 BEFORE, AFTER = 2, 3
@@ -129,7 +137,8 @@ def judge_signature(lines: Sequence[Line], asked: Signature) -> Words:
         return Words(
             NOT_EXPLICIT, f"speaks of a signature, but not in words that show {asked.role}"
         )
-    if not PERSON.search(TITLES.sub("~", text)):
+    left = TITLES.sub("~", SIGNING.sub("~", text))
+    if not PERSON.search(FIRMS.sub("~", NAMED.sub("~", left))):
         return Words(NOT_EXPLICIT, "speaks of a signature, but gives no name")
     return Words(EXPLICIT, f"shows that {asked.role} signed it")
 
