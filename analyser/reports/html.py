@@ -21,7 +21,7 @@ from statistics import median
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urldefrag, urlsplit
 
-from analyser.reports import facts, people, talking, wording
+from analyser.reports import facts, people, steadiness, talking, unranked, wording
 from analyser.tables import legal_explicit, plain
 from analyser.types import Criterion, Evidence, Grade, Ranking, RankingRow, Score, Source
 
@@ -77,7 +77,8 @@ def _context(ranking: Ranking) -> dict[str, object]:
     return {
         "ranking": ranking,
         "rows": ranking.rows[:MAX_ROWS],
-        "failures": ranking.failures[:MAX_ROWS],
+        "unranked": unranked.sections(ranking.failures),
+        "steps": steadiness.steps(ranking.rows),
         "framework": ranking.framework,
         "groups": criteria,
         "criteria": [criterion for _, group in criteria for criterion in group],
@@ -112,6 +113,7 @@ def _environment() -> Environment:
         wording=wording,
         talking=talking,
         fact_words=facts,
+        steadiness=steadiness,
         people_words=people,
         legal_explicit=legal_explicit,
         scores_of=_scores_of,

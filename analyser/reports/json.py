@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from analyser.errors import InvalidRecord
+from analyser.stability import EndRow, LeftOut
+from analyser.tables.unranked import section_of
 from analyser.types import (
     Criterion,
     Evidence,
@@ -34,6 +36,7 @@ from analyser.types import (
     Score,
     Sentence,
     Source,
+    Stability,
     Support,
     Talk,
     Template,
@@ -86,6 +89,7 @@ def read(file: BinaryIO) -> Ranking:
             failures=tuple(_failure(failure) for failure in content["failures"]),
             model=content["model"],
             labels=tuple(content["labels"]),
+            stability=_stability(content.get("stability")),
             templates=tuple(Template(**_tuples(each)) for each in content.get("templates", ())),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -97,6 +101,7 @@ def _parts(ranking: Ranking) -> Iterator[str]:
     yield f'"framework": {_line(ranking.framework)},\n'
     yield f'"model": {_line(ranking.model)},\n'
     yield f'"labels": {_line(ranking.labels)},\n'
+    yield f'"stability": {_line(ranking.stability)},\n'
     yield f'"templates": {_line(ranking.templates)},\n'
     yield '"rows": ['
     yield from _lines(ranking.rows)
@@ -136,6 +141,8 @@ def _plain(value: object) -> object:
         return {**content, "verdict": value.grade.name.lower()}
     if isinstance(value, Evidence):
         return {**content, "counts": value.counts}
+    if isinstance(value, Failure):
+        return {**content, "section": section_of(value)}
     return content
 
 
@@ -155,6 +162,14 @@ def _row(content: Json) -> RankingRow:
         "talk": None if content.get("talk") is None else Talk(**content["talk"]),
     }
     return RankingRow(**{**known, **parts})
+
+
+def _stability(content: Json | None) -> Stability | None:
+    if content is None:
+        return None
+    ends = {name: tuple(EndRow(**_tuples(e)) for e in content[name]) for name in ("top", "bottom")}
+    without = tuple(LeftOut(**each) for each in content["without"])
+    return Stability(**{**content, **ends, "without": without})
 
 
 def _facts(content: Json | None) -> Facts | None:
@@ -189,7 +204,8 @@ def _evidence(content: Json) -> Evidence:
 
 
 def _failure(content: Json) -> Failure:
-    return Failure(**{**content, "source": _source(content["source"])})
+    known = {name: value for name, value in content.items() if name != "section"}
+    return Failure(**{**known, "source": _source(content["source"])})
 
 
 def _source(content: Json) -> Source:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import BinaryIO
 
-from analyser.reports import wording
+from analyser.reports import steadiness, unranked, wording
 from analyser.tables import Cell, Row, iterate, plain
+from analyser.tables.rows import failure_row
 from analyser.types import Ranking
 
 SUFFIX = ".md"
@@ -29,8 +30,11 @@ RANKING_HEADINGS = {
     "legal_explicit": "Formalities",
     "n_undetermined": "Undetermined",
     "places": "Ranks in the interval",
+    "alike": "Not told from ranks",
 }
 READING_HEADINGS = {"rank": "Rank", "organisation": "Organisation", "reading": "How it was read"}
+STEP_HEADINGS = {"step": "Step", "ranks": "Ranks", "rows": "Rows", "begins": "Begins with"}
+END_HEADINGS = {"rank": "Rank", "organisation": "", "share": "Stays there under other weights"}
 FAILURE_HEADINGS = {"organisation": "Organisation", "year": "Year", "error": "Why", "hint": "Next"}
 
 
@@ -61,14 +65,21 @@ def _lines(ranking: Ranking) -> Iterator[str]:
         yield ""
         yield from _table(READING_HEADINGS, _readings(ranking))
         yield ""
+    yield from _steadiness(ranking)
     yield "## Not analysed"
     yield ""
     yield f"{_count(len(ranking.failures), 'document')}; {_shown(len(ranking.failures))}"
     if ranking.failures:
         yield f"{wording.NOT_ANALYSED} By reason: {_escaped(wording.reasons(ranking))}."
-        yield ""
-        failures = islice(iterate(ranking, "failures"), N_ROWS)
-        yield from _table(FAILURE_HEADINGS, (_named(row) for row in failures))
+        for section in unranked.sections(ranking.failures):
+            yield ""
+            yield f"### {section.heading}"
+            yield ""
+            n_failures = len(section.failures)
+            yield f"{section.sentence} {_count(n_failures, 'document')}; {_shown(n_failures)}"
+            yield ""
+            failures = (failure_row(failure) for failure in section.failures[:N_ROWS])
+            yield from _table(FAILURE_HEADINGS, (_named(row) for row in failures))
     yield ""
     yield "## How to read it"
     yield ""
@@ -94,6 +105,45 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     yield "The quoted sentences, with their pages, are in the CSV, XLSX, JSON and HTML reports."
 
 
+def _steadiness(ranking: Ranking) -> Iterator[str]:
+    steps = steadiness.steps(ranking.rows)
+    if not steps:
+        return
+    yield "## How far the order holds"
+    yield ""
+    yield f"{steadiness.ALIKE} {steadiness.STEPS}"
+    yield ""
+    yield from _table(
+        STEP_HEADINGS,
+        (
+            {
+                "step": number,
+                "ranks": steadiness.span(step.first, step.last),
+                "rows": step.n_rows,
+                "begins": step.row.source.organisation or step.row.source.id,
+            }
+            for number, step in enumerate(steps[:N_ROWS], start=1)
+        ),
+    )
+    yield ""
+    if ranking.stability and ranking.stability.n_ends:
+        yield steadiness.weights(ranking.stability)
+        yield ""
+        for name, rows in (("Top", ranking.stability.top), ("Bottom", ranking.stability.bottom)):
+            yield from _table(
+                {**END_HEADINGS, "organisation": name},
+                (
+                    {
+                        "rank": row.rank,
+                        "organisation": row.organisation or row.statement,
+                        "share": wording.percent(row.share),
+                    }
+                    for row in rows[: steadiness.MAX_ENDS]
+                ),
+            )
+            yield ""
+
+
 def _table(headings: dict[str, str], rows: Iterator[Row]) -> Iterator[str]:
     yield f"| {' | '.join(headings.values())} |"
     yield f"|{' --- |' * len(headings)}"
@@ -114,6 +164,7 @@ def _with_spans(row: Row) -> Row:
         **_named(row),
         "interval": f"{row['score_low']} to {row['score_high']}",
         "places": f"{row['position_low']} to {row['position_high']}",
+        "alike": steadiness.span(int(row["alike_low"] or 0), int(row["alike_high"] or 0)),
     }
 
 

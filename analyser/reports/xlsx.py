@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from analyser.reports import talking, wording
+from analyser.reports import steadiness, talking, unranked, wording
 from analyser.tables import COLUMNS, Row, iterate, plain
-from analyser.types import Criterion, Ranking
+from analyser.types import Criterion, Ranking, Stability
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -134,6 +134,8 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield "What this is", " ".join(wording.IS)
     yield "What this is not", " ".join(wording.IS_NOT)
     yield "Not analysed", wording.NOT_ANALYSED
+    for section in unranked.sections(ranking.failures):
+        yield section.heading, f"{len(section.failures):,}. {section.sentence}"
     if (n_evidence := _n_evidence(ranking)) > MAX_EVIDENCE:
         yield (
             "Evidence",
@@ -153,6 +155,8 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield "quote", wording.MASKED
     yield "n_pages_unread to lexicon_share", wording.HOW_READ
     yield "words_per_sentence to template", talking.HOW_WRITTEN
+    yield "group, n_named", steadiness.GROUPS
+    yield "alike_low, alike_high", steadiness.ALIKE
     for band, span in wording.BANDS.items():
         yield f"band {band}", f"Score {span}."
     for grade, words in wording.GRADE_WORDS.items():
@@ -163,9 +167,30 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     for template in ranking.templates:
         names = "; ".join(template.organisations)
         yield template.id, f"{talking.in_common(template)} {names}. {template.mention}".strip()
+    if ranking.stability:
+        yield from _weights(ranking, ranking.stability)
     for criterion in framework.criteria:
         yield criterion.title, ""
         yield from _criterion(criterion)
+
+
+def _weights(ranking: Ranking, stability: Stability) -> Iterator[tuple[str, str]]:
+    yield "What the weights decide", ""
+    yield "weight_low, weight_high", steadiness.weights(stability)
+    titles = [steadiness.title_of(ranking, each.criterion_id) for each in stability.without]
+    for name, rows in (("Top", stability.top), ("Bottom", stability.bottom)):
+        for row in rows[: steadiness.MAX_ENDS]:
+            without = zip(titles, row.without, strict=True)
+            moved = "; ".join(f"without {title}, rank {rank}" for title, rank in without)
+            stays = f"stays there under {wording.percent(row.share)} of the weights drawn"
+            who = row.organisation or row.statement
+            yield f"{name}, rank {row.rank}", "; ".join(filter(None, [who, stays, moved])) + "."
+    for title, each in zip(titles, stability.without, strict=True):
+        yield (
+            f"Without {title}",
+            f"{each.n_top} leave the top, {each.n_bottom} the bottom; places moved: "
+            f"{each.median_move:g} in the median, {each.largest_move:,} at most.",
+        )
 
 
 def _criterion(criterion: Criterion) -> Iterator[tuple[str, str]]:

@@ -14,7 +14,10 @@ yes or no is 1 or 0.
     an English lexicon); the last four are missing where nobody looked. How it is written, no part
     of the score (see `analyser.talk`): words_per_sentence, reading_ease, says_share,
     boilerplate_share, unlabelled_share, vague_share, shared_share, repeated_share,
-    template_share, template.
+    template_share, template,
+    group (an id that all rows of one document share), n_named (names under which it is listed),
+    weight_low, weight_high (ranks in 90% of the draws of weights), alike_low, alike_high (first and
+    last rank that cannot be told from this one).
     The first particulars of each kind, joined by `; ` (see `analyser.particulars`):
     reporting_period, approval_date, approval_body, signatory_role, laws_cited, support_bodies; and
     n_risks (sentences that describe a risk).
@@ -30,7 +33,8 @@ yes or no is 1 or 0.
     the threshold of its label), certain (nine of ten such decisions were right when the model was
     measured), status, specific, model.
 `failures`, one row per document that could not be ranked:
-    statement, organisation, year, path, url, stage, reason, error, hint.
+    statement, organisation, year, path, url, stage, reason, error, hint, section
+    (no_statement, unreadable, language, out_of_scope, undetermined).
 `sentences`, one row per sentence of a statement, for notebooks:
     statement, organisation, year, sentence_index, page, start, end, labels (that count, joined by
     a space), quote.

@@ -18,7 +18,8 @@ RANKING_COLUMNS = _columns(
     "n_undetermined n_pages n_sentences n_words path url sha256 warnings framework "
     "framework_version model n_pages_unread ocr_share ocr_confidence lexicon_share "
     "words_per_sentence reading_ease says_share boilerplate_share unlabelled_share vague_share "
-    "shared_share repeated_share template_share template "
+    "shared_share repeated_share template_share template group n_named weight_low weight_high "
+    "alike_low alike_high "
     "reporting_period approval_date approval_body signatory_role laws_cited support_bodies n_risks"
 )
 SCORE_COLUMNS = _columns(
@@ -29,7 +30,7 @@ EVIDENCE_COLUMNS = _columns(
     "statement organisation year framework criterion label page sentence_index start end quote "
     "probability threshold counts certain status specific model"
 )
-FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint")
+FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint section")
 SENTENCE_COLUMNS = _columns(
     "statement organisation year sentence_index page start end labels quote"
 )
@@ -50,7 +51,8 @@ COLUMNS = {
 INTEGERS = frozenset(
     _columns(
         "position tied year position_low position_high n_criteria n_undetermined n_pages "
-        "n_sentences n_words n_pages_unread grade n_evidence page sentence_index start end counts "
+        "n_sentences n_words n_pages_unread n_named weight_low weight_high alike_low "
+        "alike_high grade n_evidence page sentence_index start end counts "
         "certain specific n_risks mitigation_page"
     )
 )

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from analyser.tables.columns import COLUMNS, Row, plain
 from analyser.tables.particulars import fact_cells
+from analyser.tables.standing import standing_cells
 from analyser.tables.talking import talk_cells
+from analyser.tables.unranked import section_of
 from analyser.types import (
     Evidence,
     Failure,
@@ -136,6 +138,7 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
         "model": _text(ranking.model),
         **_legibility(row.legibility),
         **talk_cells(row.talk),
+        **standing_cells(row),
         **fact_cells(row.facts),
     }
 
@@ -232,6 +235,7 @@ def failure_row(failure: Failure) -> Row:
         "reason": failure.reason,
         "error": _text(failure.error),
         "hint": _text(failure.hint),
+        "section": section_of(failure),
     }
 
 

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 
+from analyser.stability import EndRow, LeftOut, Stability
 from analyser.types import (
     Criterion,
     Evidence,
@@ -161,7 +162,13 @@ def _row(source, score, position, grades, *, is_tied=False, warnings=(), reach=6
         n_words=1650,
         extractor="pdf",
         warnings=warnings,
-        **more,
+        **{
+            "weight_low": max(1, position - 1),
+            "weight_high": position + 2,
+            "alike_low": 2 if position == 4 else 1,
+            "alike_high": 2 if position == 1 else 4,
+            **more,
+        },
     )
 
 
@@ -238,6 +245,13 @@ def sample_ranking() -> Ranking:
                 reason="not_found",
                 error='"statements/fir.pdf" is listed, but there is no such file.',
             ),
+        ),
+        stability=Stability(
+            n_draws=1000,
+            n_ends=1,
+            top=(EndRow("larch-2024", "Larch & Sons Textiles plc", "1", 0.931, (1, 2)),),
+            bottom=(EndRow("stdin-4", "", "4", 1.0, (4, 3)),),
+            without=(LeftOut("risk", 0, 0, 0.5, 2), LeftOut("training", 1, 1, 1.0, 3)),
         ),
         model=MODEL,
         created="2024-06-30",

@@ -313,7 +313,8 @@ def test_very_many_statements_have_no_scorecards_and_it_is_said(monkeypatch):
 def test_rows_beyond_what_a_browser_bears_are_counted_and_not_listed(monkeypatch):
     monkeypatch.setattr(html, "MAX_CARDS", 1)
     monkeypatch.setattr(html, "MAX_ROWS", 3)
-    page = Page(written(sample_ranking()))
+    rows = tuple(replace(row, alike_high=0) for row in sample_ranking().rows)
+    page = Page(written(replace(sample_ranking(), rows=rows)))
     assert "stdin-4" not in page.text
     assert "ranked 4" in page.text
     assert "The first 3 are listed here; all are in ranking.csv" in page.text
@@ -370,3 +371,30 @@ def test_notebook_view_shows_twenty_rows():
 def test_notebook_view_is_escaped():
     page = Page(ranking_html(with_source(organisation=HOSTILE)))
     assert page.all("script") == []
+
+
+def test_each_kind_of_reason_has_a_table_apart_from_the_ranked_rows():
+    text = written(sample_ranking())
+    league = text[text.index('id="league"') : text.index("</table>", text.index('id="league"'))]
+    assert "Elm Shipping Ltd" not in league
+    assert text.count('<table class="plain failures">') == 2
+    assert "<h3>No statement found</h3>" in text
+    assert "<h3>Unreadable</h3>" in text
+
+
+def test_group_statement_says_how_many_it_names():
+    first, *others = sample_ranking().rows
+    rows = (replace(first, group="larch-2024", n_named=3), *others)
+    page = Page(written(replace(sample_ranking(), rows=rows)))
+    assert "group statement covering 3 named organisations" in page.text
+
+
+def test_page_of_an_old_ranking_says_nothing_of_other_weights():
+    rows = tuple(replace(row, alike_high=0, weight_high=0) for row in sample_ranking().rows)
+    page = Page(written(replace(sample_ranking(), rows=rows, stability=None)))
+    assert "other weights" not in page.text
+    assert "How far the order holds" not in page.text
+
+
+def test_ends_say_under_how_many_weights_they_stay():
+    assert "1 Larch & Sons Textiles plc 93% 1 2" in Page(written(sample_ranking())).text

@@ -100,3 +100,17 @@ def test_unknown_schema_version_is_refused():
 def test_wrong_field_is_refused(old, new):
     with pytest.raises(InvalidRecord, match="wrong or missing field"):
         json_report.read(io.BytesIO(written(sample_ranking()).replace(old, new)))
+
+
+def test_older_report_without_what_weights_decide_is_read():
+    content = json.loads(written(sample_ranking()))
+    del content["stability"]
+    for row in content["rows"]:
+        for name in ("group", "n_named", "weight_low", "weight_high", "alike_low", "alike_high"):
+            del row[name]
+    for failure in content["failures"]:
+        del failure["section"]
+    loaded = json_report.read(io.BytesIO(json.dumps(content).encode()))
+    assert loaded.stability is None
+    assert {(row.group, row.n_named, row.alike_high) for row in loaded.rows} == {("", 1, 0)}
+    assert loaded.failures == sample_ranking().failures

@@ -43,7 +43,7 @@ def test_markup_is_escaped(name, shown):
 def test_long_ranking_is_cut_and_says_so():
     text = written(large_ranking(150))
     assert "150 statements ranked; the first 100 are listed." in text
-    assert text.count("Company") == 100
+    assert text.count("| Company") == 100 + 1  # the first step begins with the first of them
 
 
 def test_unnamed_organisation_is_named_by_its_statement():
@@ -59,11 +59,19 @@ def test_reading_is_told_where_it_is_known():
 def test_reading_is_left_out_where_nobody_looked():
     ranking = sample_ranking()
     rows = tuple(replace(row, legibility=None) for row in ranking.rows)
-    assert "How" not in written(replace(ranking, rows=rows)).replace("How to read it", "")
+    assert "How" not in written(replace(ranking, rows=rows)).replace("How to read it", "").replace(
+        "How far the order holds", ""
+    )
 
 
 def test_what_was_not_analysed_says_nothing_about_disclosure():
     assert "That says nothing about what they disclose" in written(sample_ranking())
+
+
+def test_what_was_not_ranked_stands_in_a_table_for_each_kind_of_reason():
+    text = written(sample_ranking())
+    found, unread = text.index("### No statement found"), text.index("### Unreadable")
+    assert found < text.index("Fir Bank") < unread < text.index("Elm Shipping Ltd")
 
 
 def test_no_failures_are_reported_as_none():

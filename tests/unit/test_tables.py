@@ -44,6 +44,7 @@ def statement():
             "warnings framework framework_version model n_pages_unread ocr_share ocr_confidence "
             "lexicon_share words_per_sentence reading_ease says_share boilerplate_share "
             "unlabelled_share vague_share shared_share repeated_share template_share template "
+            "group n_named weight_low weight_high alike_low alike_high "
             "reporting_period approval_date approval_body signatory_role laws_cited support_bodies "
             "n_risks",
         ),
@@ -57,7 +58,7 @@ def statement():
             "statement organisation year framework criterion label page sentence_index start end "
             "quote probability threshold counts certain status specific model",
         ),
-        ("failures", "statement organisation year path url stage reason error hint"),
+        ("failures", "statement organisation year path url stage reason error hint section"),
     ],
 )
 def test_columns_are_stable(kind, columns):

@@ -39,7 +39,7 @@
   const input = document.getElementById("filter");
   const shown = document.getElementById("shown");
   const texts = rows.map((row) =>
-    [row.cells[1].textContent, row.cells[6].textContent, row.dataset.more ?? ""].join(" ").toLowerCase());
+    [row.cells[1].textContent, row.cells[7].textContent, row.dataset.more ?? ""].join(" ").toLowerCase());
   input.closest("p").hidden = rows.length === 0;
   input.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
