@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyser.frameworks import load_framework
+from analyser.frameworks import list_frameworks, load_framework
 from analyser.ranking import rank
 from analyser.rules import CERTAIN
 from analyser.scoring import N_EVIDENCE, score
@@ -14,12 +14,15 @@ from analyser.taxonomy import load_taxonomy
 from analyser.types import Evidence, Grade, Page, Sentence, Source, Statement
 
 LABELS = tuple(load_taxonomy())
-FRAMEWORKS = {id_: load_framework(id_) for id_ in ("uk-msa-s54", "au-msa-s16")}
+FRAMEWORKS = {each["id"]: load_framework(each["id"]) for each in list_frameworks()}
 QUOTES = (
     "We audited 42 suppliers in 2024.",
     "Our policy applies at every site.",
     "We care about people.",
     "The board approved this statement.",
+    "This statement was approved by the executive committee.",
+    "We do not currently audit suppliers.",
+    "Signed by Ada Example, Director.",
 )
 DENIALS = (
     "We found no cases of modern slavery.",
@@ -69,14 +72,14 @@ def grades(items, framework, **more):
     return [each.grade for each in scored(items, framework, **more).scores]
 
 
-@settings(max_examples=80)
+@settings(max_examples=60, deadline=None)
 @given(items=EVIDENCE, more=EVIDENCE, framework=FRAMEWORK)
 def test_more_evidence_never_lowers_a_grade(items, more, framework):
     before, after = grades(items, framework), grades([*items, *more], framework)
     assert all(one <= other for one, other in zip(before, after, strict=True))
 
 
-@settings(max_examples=80)
+@settings(max_examples=60, deadline=None)
 @given(
     items=EVIDENCE,
     denials=st.lists(
@@ -89,7 +92,7 @@ def test_no_cases_found_never_changes_a_grade(items, denials, framework):
     assert grades([*items, *denials], framework) == grades(items, framework)
 
 
-@settings(max_examples=80)
+@settings(max_examples=60, deadline=None)
 @given(
     items=EVIDENCE,
     cases=st.lists(evidence(quotes=CASES, labels=("incident",)), max_size=3),
@@ -103,7 +106,41 @@ def test_disclosing_a_case_never_lowers_a_score(items, cases, framework):
     assert before <= after
 
 
-@settings(max_examples=80)
+SENTENCES = st.lists(
+    st.tuples(st.sampled_from((*QUOTES, *DENIALS, *CASES)), st.sampled_from(LABELS)), max_size=8
+)
+
+
+def written(pairs, framework):
+    """Score a statement that holds its sentences itself, each with one label."""
+    text, sentences, carried = "", [], []
+    for index, (quote, label) in enumerate(pairs):
+        sentence = Sentence(index, len(text), len(text) + len(quote), 1)
+        sentences.append(sentence)
+        carried.append(
+            Evidence(label, sentence, quote, 0.9, 0.5, "done", index % 2 == 0, "fake 1.0.0")
+        )
+        text += f"{quote}\n"
+    statement = Statement(
+        source=Source(id="larch", organisation="Fennick Tools plc"),
+        text=text,
+        pages=(Page(1, 0, len(text)),),
+        extractor="plaintext",
+        sentences=tuple(sentences),
+        labels=LABELS,
+        evidence=tuple(carried),
+    )
+    return [each.grade for each in score(statement, framework).scores]
+
+
+@settings(max_examples=60, deadline=None)
+@given(pairs=SENTENCES, more=SENTENCES, framework=FRAMEWORK)
+def test_one_more_sentence_of_the_text_never_lowers_a_grade(pairs, more, framework):
+    before, after = written(pairs, framework), written([*pairs, *more], framework)
+    assert all(one <= other for one, other in zip(before, after, strict=True))
+
+
+@settings(max_examples=60, deadline=None)
 @given(items=EVIDENCE, framework=FRAMEWORK)
 def test_unread_pages_turn_every_zero_and_nothing_else_into_undetermined(items, framework):
     read, unread = grades(items, framework), grades(items, framework, unread=(2,))
@@ -111,7 +148,7 @@ def test_unread_pages_turn_every_zero_and_nothing_else_into_undetermined(items, 
     assert unread == expected
 
 
-@settings(max_examples=80)
+@settings(max_examples=60, deadline=None)
 @given(items=EVIDENCE, framework=FRAMEWORK)
 def test_score_is_in_its_bounds_and_explains_itself(items, framework):
     for each, criterion in zip(scored(items, framework).scores, framework.criteria, strict=True):
@@ -125,7 +162,7 @@ def test_score_is_in_its_bounds_and_explains_itself(items, framework):
             assert each.confidence >= min(CERTAIN, each.evidence[0].proba)
 
 
-@settings(max_examples=80)
+@settings(max_examples=60, deadline=None)
 @given(items=EVIDENCE, framework=FRAMEWORK, seed=st.randoms(use_true_random=False))
 def test_order_of_evidence_makes_no_difference(items, framework, seed):
     shuffled = seed.sample(items, len(items))

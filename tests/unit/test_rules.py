@@ -78,3 +78,21 @@ def test_sentence_below_its_threshold_is_worth_nothing():
 )
 def test_best_grade_of_a_formality_is_specific(rule, best):
     assert best_grade(rule) is best
+
+
+@pytest.mark.parametrize(
+    ("quote", "grade"),
+    [
+        ("We do not currently audit our suppliers.", Grade.NOT_ADDRESSED),
+        ("Fennick does not have a formal training programme.", Grade.NOT_ADDRESSED),
+        ("We do not conduct business with suppliers who use forced labour.", Grade.SPECIFIC),
+        ("We do not audit farms, but mills in Kedah were visited.", Grade.SPECIFIC),
+    ],
+)
+def test_plain_denial_of_a_practice_is_heard_whatever_its_status(quote, grade):
+    assert worth("practice", found(quote, label="audit_monitoring")) is grade
+
+
+def test_description_of_what_is_not_known_keeps_its_worth():
+    unknown = found("We have not carried out a count of our farms.", label="c2_supply_chains")
+    assert worth("description", unknown) is Grade.SPECIFIC

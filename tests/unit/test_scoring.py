@@ -77,6 +77,130 @@ def graded(rule, *evidence, **more):
     return score(statement_of(*evidence, **more), framework_of(rule)).scores[0]
 
 
+def answering(*evidence, **keys):
+    framework = framework_of("practice")
+    criterion = replace(framework.criteria[0], **keys)
+    return score(statement_of(*evidence), replace(framework, criteria=(criterion,))).scores[0]
+
+
+def test_sentence_counts_only_with_the_words_that_a_criterion_requires():
+    items = [found("We audited 42 mills."), found("We audited farms.", index=1)]
+    wanted = answering(*items, requires=("FARMS?", "fields"))
+    assert (wanted.grade, wanted.evidence) == (Grade.SPECIFIC, (items[1],))
+    assert answering(items[0], requires=("farms",)).grade is Grade.NOT_ADDRESSED
+
+
+def test_sentence_with_words_that_a_criterion_refuses_does_not_count():
+    result = answering(found("We audited 42 mills."), refuses=("mills",))
+    assert result.grade is Grade.NOT_ADDRESSED
+    assert result.confidence == 0.5
+    assert result.reason == (
+        'Page 4 speaks of "due diligence", but not in words that this criterion takes for an '
+        "answer."
+    )
+
+
+@pytest.mark.parametrize(
+    ("quotes", "scope"),
+    [
+        (("We trained 42 of our employees.",), "own workers"),
+        (("We audited 42 suppliers.",), "supply chain"),
+        (("We trained 42 employees and 9 suppliers.",), "both"),
+        (("We trained 42 employees.", "We audited 9 mills."), "both"),
+        (("We audited 42 places.",), ""),
+        (("We trained 42 people who are our suppliers' own staff.",), "supply chain"),
+    ],
+)
+def test_scope_is_told_by_the_words_of_the_deciding_sentences(quotes, scope):
+    items = [found(quote, index=index) for index, quote in enumerate(quotes)]
+    assert graded("practice", *items).scope == scope
+
+
+def test_scope_is_not_told_by_sentences_that_do_not_decide():
+    vague = found("We check suppliers.", specific=False, index=1)
+    assert graded("practice", found("We trained 42 employees."), vague).scope == "own workers"
+
+
+@pytest.mark.parametrize("status", ["done", "plan", "vague"])
+def test_status_is_that_of_the_deciding_sentence(status):
+    assert graded("practice", found("We audit.", status=status)).status == status
+
+
+def test_denial_has_the_status_of_one_and_silence_has_none():
+    assert graded("practice", found("We do not audit.", status="none")).status == "none"
+    assert graded("practice").status == ""
+
+
+def test_plain_denial_earns_nothing_whatever_status_the_classifier_gave():
+    denied = graded("practice", found("We do not currently audit our suppliers."))
+    assert (denied.grade, denied.status) == (Grade.NOT_ADDRESSED, "none")
+    beside = found("We do not audit farms, but 42 mills were visited.")
+    assert graded("practice", beside).grade is Grade.OUTCOME
+
+
+@pytest.mark.parametrize(
+    "quote",
+    ["We audit suppliers under our Supplier Code of Conduct.", "We audit with the Ethical Trading Initiative.",
+     "We audited 42 mills."],
+)  # fmt: skip
+def test_named_particular_makes_a_sentence_specific(quote):
+    sentence = Sentence(0, 0, len(quote), 1)
+    item = replace(found(quote, specific=False), sentence=sentence)
+    statement = replace(statement_of(item), text=quote, sentences=(sentence,))
+    assert score(statement, framework_of("practice")).scores[0].grade >= Grade.SPECIFIC
+    assert score(statement, framework_of("practice")).evidence == (item,)
+
+
+def test_survivor_centred_grade_asks_for_human_confirmation():
+    criterion = replace(framework_of("practice").criteria[0], labels=("sc2_referral",))
+    framework = replace(framework_of("practice"), criteria=(criterion,))
+    item = found("We referred nine workers.", label="sc2_referral")
+    result = score(statement_of(item, labels=("sc2_referral",)), framework).scores[0]
+    assert result.grade > Grade.NOT_ADDRESSED
+    assert result.reason.endswith("; it needs human confirmation.")
+
+
+def test_formality_carries_its_value_and_others_none():
+    approved = found("The board approved this statement.", label="approval")
+    explicit = graded("formality", approved)
+    assert (explicit.grade, explicit.value) == (Grade.SPECIFIC, "explicit")
+    assert graded("formality").value == "not explicit"
+    assert graded("practice", found("We audited 42 mills.")).value == ""
+
+
+def test_contradicted_approval_is_no_approval():
+    denied = found("This statement was approved by the executive committee.", label="approval")
+    result = graded("formality", denied)
+    assert (result.grade, result.value) == (Grade.NOT_ADDRESSED, "contradicted")
+    assert result.evidence == (denied,)
+
+
+def test_formality_on_unread_pages_is_unreadable():
+    result = graded("formality", unread=(3,))
+    assert (result.grade, result.value) == (Grade.UNDETERMINED, "unreadable")
+
+
+def test_formality_that_is_not_required_counts_neither_for_nor_against():
+    statement = statement_of()
+    source = replace(statement.source, organisation="Ostler Quay LP")
+    result = score(replace(statement, source=source), framework_of("formality")).scores[0]
+    assert (result.grade, result.value) == (Grade.UNDETERMINED, "not required")
+
+
+def test_formality_of_an_unknown_law_is_explicit_by_any_sentence_with_the_label():
+    framework = replace(framework_of("formality"), jurisdiction="XX")
+    item = found("Approved by the chief executive.", label="approval")
+    result = score(statement_of(item), framework).scores[0]
+    assert (result.grade, result.value) == (Grade.SPECIFIC, "")
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"), [("Supplier audits", "done"), ("We will audit mills.", "plan")]
+)
+def test_neither_a_heading_nor_a_plan_is_a_step_taken(quote, status):
+    assert worth("formality", found(quote, status=status)) is Grade.NOT_ADDRESSED
+
+
 def test_statement_that_was_not_classified_is_refused():
     with pytest.raises(StageOrderError, match='"larch" has not been classified'):
         score(replace(statement_of(), evidence=None), framework_of("practice"))

@@ -1,0 +1,53 @@
+"""Particulars that the classifier overlooked make a sentence specific; nothing makes one vague."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyser.sharpening import sharpen
+from analyser.types import Evidence, Page, Sentence, Source, Statement
+
+
+def sharpened(quote, *, label="due_diligence", specific=False, proba=0.9):
+    sentence = Sentence(0, 0, len(quote), 1)
+    item = Evidence(label, sentence, quote, proba, 0.5, "done", specific, "fake 1.0.0")
+    statement = Statement(
+        source=Source(id="larch"),
+        text=quote,
+        pages=(Page(1, 0, len(quote)),),
+        extractor="plaintext",
+        sentences=(sentence,),
+        evidence=(item,),
+    )
+    return sharpen(statement).evidence[0].specific
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "We visited 42 mills.",
+        "Buyers follow our Supplier Code of Conduct.",
+        "We audit with the Ethical Trading Initiative.",
+    ],
+)
+def test_figure_policy_or_initiative_is_checkable(quote):
+    assert sharpened(quote)
+
+
+def test_sentence_without_a_particular_stays_as_it_was():
+    assert not sharpened("We check suppliers with care.")
+    assert sharpened("We check suppliers with care.", specific=True)
+
+
+def test_country_is_checkable_in_a_description_alone():
+    assert sharpened("We buy yarn from India.", label="c2_supply_chains")
+    assert not sharpened("We look at labour in India.", label="due_diligence")
+
+
+def test_sentence_that_does_not_count_is_left_alone():
+    assert not sharpened("We visited 42 mills.", proba=0.1)
+
+
+def test_statement_without_evidence_is_left_alone():
+    statement = Statement(Source(id="larch"), "", (), "plaintext")
+    assert sharpen(statement) is statement
