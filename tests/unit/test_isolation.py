@@ -141,7 +141,9 @@ def is_running(pid):
 # What the true readers do in a worker.
 
 
-def test_a_hang_is_killed_in_time_while_the_others_are_read(tmp_path, readers):
+def test_a_hang_is_killed_in_time_while_the_others_are_read(tmp_path, pool):
+    # The loop takes memory, too, and must not come to its end before the time does.
+    readers = pool(n_jobs=2, timeout_seconds=3.0, max_memory_bytes=16_000_000_000)
     others = [file(tmp_path, f"{n}.pdf", pdf([[*LINES, f"Page {n}."]])) for n in range(6)]
     loop = file(tmp_path, "loop.pdf", recursive_pdf())
     records = list(readers.extract_all([others[0], loop, *others[1:]]))
