@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from analyser.errors import FrameworkError, StageOrderError
+from analyser.formalities import gate
 from analyser.intervals import reach
 from analyser.legibility import sum_up
 from analyser.particulars import gather
@@ -122,7 +123,7 @@ def rank(
             continue
         reaches.append([reach(*pair) for pair in zip(asked, criteria, strict=True)])
         grades.append([int(score.grade) for score in asked])
-        rows.append(_row(statement, scores))
+        rows.append(replace(_row(statement, scores), gate=gate(scores, framework)))
 
     placed, stability = place(rows, grades, reaches, criteria, random_state=random_state)
     return Ranking(

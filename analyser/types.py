@@ -161,6 +161,9 @@ class RankingRow:
     """What a reader should know of the reading."""
     legibility: Legibility | None = None
     """How well the document was read; None where nobody looked."""
+    gate: str = ""
+    """How it stands to what is mandatory: `met`, `not explicit`, `not met` or `undetermined`; empty
+    where nothing is mandatory."""
     group: str = ""
     """An id that all rows of one document share; empty where it is listed once."""
     n_named: int = 1

@@ -21,7 +21,7 @@ from statistics import median
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import urldefrag, urlsplit
 
-from analyser.reports import facts, people, steadiness, talking, unranked, wording
+from analyser.reports import facts, gating, people, steadiness, talking, unranked, wording
 from analyser.tables import legal_explicit, plain
 from analyser.types import Criterion, Evidence, Grade, Ranking, RankingRow, Score, Source
 
@@ -115,6 +115,7 @@ def _environment() -> Environment:
         fact_words=facts,
         steadiness=steadiness,
         people_words=people,
+        gating=gating,
         legal_explicit=legal_explicit,
         scores_of=_scores_of,
         evidence_of=_evidence_of,

@@ -89,6 +89,7 @@ def read(file: BinaryIO) -> Ranking:
             failures=tuple(_failure(failure) for failure in content["failures"]),
             model=content["model"],
             labels=tuple(content["labels"]),
+            axis=content.get("axis", ""),
             stability=_stability(content.get("stability")),
             templates=tuple(Template(**_tuples(each)) for each in content.get("templates", ())),
         )
@@ -101,6 +102,7 @@ def _parts(ranking: Ranking) -> Iterator[str]:
     yield f'"framework": {_line(ranking.framework)},\n'
     yield f'"model": {_line(ranking.model)},\n'
     yield f'"labels": {_line(ranking.labels)},\n'
+    yield f'"axis": {_line(ranking.axis)},\n'
     yield f'"stability": {_line(ranking.stability)},\n'
     yield f'"templates": {_line(ranking.templates)},\n'
     yield '"rows": ['

@@ -84,7 +84,7 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     yield "## How to read it"
     yield ""
     for text in (
-        wording.score(ranking.framework),
+        wording.score(ranking.framework, ranking.axis),
         wording.INTERVAL,
         wording.TIES,
         wording.UNDETERMINED,

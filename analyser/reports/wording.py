@@ -132,7 +132,7 @@ def scored_axis(framework: Framework) -> str:
     return next(axis for axis in ("quality", "survivor", "legal") if axis in present)
 
 
-def axis_title(axis: str, framework: Framework) -> str:
+def axis_title(axis: str, framework: Framework, scored: str = "") -> str:
     """Name an axis, and say whether the score is made of it.
 
     Parameters
@@ -141,6 +141,8 @@ def axis_title(axis: str, framework: Framework) -> str:
         `legal`, `quality` or `survivor`.
     framework : Framework
         What was asked.
+    scored : str
+        The axis that makes the score; by default the one that `scored_axis` gives.
 
     Returns
     -------
@@ -148,12 +150,25 @@ def axis_title(axis: str, framework: Framework) -> str:
         A heading.
     """
     words = AXIS_WORDS[axis]
-    return f"{words} (makes the score)" if axis == scored_axis(framework) else words
+    return f"{words} (makes the score)" if axis == (scored or scored_axis(framework)) else words
 
 
-def score(framework: Framework) -> str:
-    """Say what the score is made of."""
-    return SCORE.format(axis=AXIS_WORDS[scored_axis(framework)].lower())
+def score(framework: Framework, scored: str = "") -> str:
+    """Say what the score is made of.
+
+    Parameters
+    ----------
+    framework : Framework
+        What was asked.
+    scored : str
+        As for `axis_title`.
+
+    Returns
+    -------
+    str
+        A sentence or two.
+    """
+    return SCORE.format(axis=AXIS_WORDS[scored or scored_axis(framework)].lower())
 
 
 def title(framework: Framework) -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from analyser.reports import steadiness, talking, unranked, wording
+from analyser.reports import gating, steadiness, talking, unranked, wording
 from analyser.tables import COLUMNS, Row, iterate, plain
 from analyser.types import Criterion, Ranking, Stability
 
@@ -147,7 +147,9 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
         wording.RIGHT_OF_REPLY.format(organisation="a company", statement="the statement column"),
     )
     yield "How to read it", ""
-    yield "score", wording.score(framework)
+    yield "score", wording.score(framework, ranking.axis)
+    yield "legal_minimum", gating.LEGAL_MINIMUM
+    yield "value", gating.VALUES
     yield "grade", wording.GRADING
     yield "score_low, score_high", wording.INTERVAL
     yield "rank", wording.TIES

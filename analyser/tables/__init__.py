@@ -21,12 +21,16 @@ yes or no is 1 or 0.
     The first particulars of each kind, joined by `; ` (see `analyser.particulars`):
     reporting_period, approval_date, approval_body, signatory_role, laws_cited, support_bodies; and
     n_risks (sentences that describe a risk).
+    legal_minimum (met, not explicit, not met, undetermined; see `formalities.gate`), axis (that
+    makes the score).
 `scores`, one row per statement and criterion:
     statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
     missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),
     confidence, n_evidence (sentences that disclose it; 0 unless the grade is 1 or more), page,
-    quote, reason, citation, model. `quote` is the strongest sentence; where n_evidence is 0 it is
-    only the closest one, or one that denies, and discloses nothing.
+    quote, reason, citation, model, status (of the deciding sentence: done, plan, none, vague),
+    scope (own workers, supply chain, both), value (of an approval or a signature: explicit, not
+    explicit, not required, contradicted, unreadable). `quote` is the strongest sentence; where
+    n_evidence is 0 it is only the closest one, or one that denies, and discloses nothing.
 `evidence`, one row per statement, criterion and sentence:
     statement, organisation, year, framework, criterion, label, page, sentence_index, start, end
     (code points of the statement's text), quote, probability, threshold, counts (it reaches

@@ -20,11 +20,12 @@ RANKING_COLUMNS = _columns(
     "words_per_sentence reading_ease says_share boilerplate_share unlabelled_share vague_share "
     "shared_share repeated_share template_share template group n_named weight_low weight_high "
     "alike_low alike_high "
-    "reporting_period approval_date approval_body signatory_role laws_cited support_bodies n_risks"
+    "reporting_period approval_date approval_body signatory_role laws_cited support_bodies n_risks "
+    "legal_minimum axis"
 )
 SCORE_COLUMNS = _columns(
     "statement organisation year framework criterion title obligation axis grade verdict "
-    "confidence n_evidence page quote reason citation model"
+    "confidence n_evidence page quote reason citation model status scope value"
 )
 EVIDENCE_COLUMNS = _columns(
     "statement organisation year framework criterion label page sentence_index start end quote "

@@ -95,15 +95,17 @@ def legal_explicit(row: RankingRow, framework: Framework) -> str | None:
     -------
     str or None
         Such as `1 of 2`, explicit being grade 2 or more; `1 of 2, 1 undetermined` where one could
-        not be determined; None where the framework has no such criteria.
+        not be determined; None where the framework has no such criteria. What is not required
+        of an organisation is left out of both numbers.
     """
     legal = {c.id for c in framework.criteria if c.axis == "legal" and c.obligation == "mandatory"}
     if not legal:
         return None
-    grades = [score.grade for score in row.scores if score.criterion_id in legal]
+    asked = [score for score in row.scores if score.criterion_id in legal]
+    grades = [score.grade for score in asked if score.value != "not required"]
     n_explicit = sum(grade >= Grade.SPECIFIC for grade in grades)
-    n_unknown = len(legal) - sum(grade is not Grade.UNDETERMINED for grade in grades)
-    text = f"{n_explicit} of {len(legal)}"
+    n_unknown = sum(grade is Grade.UNDETERMINED for grade in grades)
+    text = f"{n_explicit} of {len(grades)}"
     return f"{text}, {n_unknown} undetermined" if n_unknown else text
 
 
@@ -140,6 +142,8 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
         **talk_cells(row.talk),
         **standing_cells(row),
         **fact_cells(row.facts),
+        "legal_minimum": row.gate or None,
+        "axis": ranking.axis or None,
     }
 
 
@@ -181,6 +185,9 @@ def score_row(source: Source | None, score: Score, ranking: Ranking | None = Non
         "reason": _text(score.reason),
         "citation": criterion.citation if criterion else None,
         "model": _text(best.model if best else ranking.model if ranking else None),
+        "status": score.status or None,
+        "scope": score.scope or None,
+        "value": score.value or None,
     }
 
 

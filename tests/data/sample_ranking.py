@@ -131,7 +131,18 @@ def _score(criterion_id, grade, quote=None, *, proba=0.93, confidence=0.9, page=
     proba = 0.31 if grade is Grade.NOT_ADDRESSED else proba
     label = next(c.labels[0] for c in FRAMEWORK.criteria if c.id == criterion_id)
     found = (evidence(quote, proba, label=label, page=page),) if quote else ()
-    return Score(criterion_id, Grade(grade), found, confidence, reasons[Grade(grade)])
+    is_formality = criterion_id in ("approval", "signature")
+    values = {Grade.UNDETERMINED: "unreadable", Grade.NOT_ADDRESSED: "not explicit"}
+    return Score(
+        criterion_id,
+        Grade(grade),
+        found,
+        confidence,
+        reasons[Grade(grade)],
+        status=("plan" if grade == 1 else "done") if grade > 0 else "",
+        scope="own workers" if grade > 0 and criterion_id in ("risk", "training") else "",
+        value=values.get(Grade(grade), "explicit") if is_formality else "",
+    )
 
 
 def _row(source, score, position, grades, *, is_tied=False, warnings=(), reach=6.0, **more):
@@ -162,6 +173,7 @@ def _row(source, score, position, grades, *, is_tied=False, warnings=(), reach=6
         n_words=1650,
         extractor="pdf",
         warnings=warnings,
+        gate="met" if grades[:2] == (2, 2) else "not explicit",
         **{
             "weight_low": max(1, position - 1),
             "weight_high": position + 2,
@@ -256,6 +268,7 @@ def sample_ranking() -> Ranking:
         model=MODEL,
         created="2024-06-30",
         labels=("approval", "risk_identified", "signature", "training"),
+        axis="quality",
         templates=(
             Template(
                 id="T1",

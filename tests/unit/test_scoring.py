@@ -140,7 +140,8 @@ def test_plain_denial_earns_nothing_whatever_status_the_classifier_gave():
 
 @pytest.mark.parametrize(
     "quote",
-    ["We audit suppliers under our Supplier Code of Conduct.", "We audit with the Ethical Trading Initiative.",
+    ["We audit suppliers under our Supplier Code of Conduct.",
+     "We audit with the Ethical Trading Initiative.",
      "We audited 42 mills."],
 )  # fmt: skip
 def test_named_particular_makes_a_sentence_specific(quote):

@@ -46,12 +46,12 @@ def statement():
             "unlabelled_share vague_share shared_share repeated_share template_share template "
             "group n_named weight_low weight_high alike_low alike_high "
             "reporting_period approval_date approval_body signatory_role laws_cited support_bodies "
-            "n_risks",
+            "n_risks legal_minimum axis",
         ),
         (
             "scores",
             "statement organisation year framework criterion title obligation axis grade verdict "
-            "confidence n_evidence page quote reason citation model",
+            "confidence n_evidence page quote reason citation model status scope value",
         ),
         (
             "evidence",
@@ -136,6 +136,23 @@ def test_legal_gate_names_what_is_undetermined(ranking):
     unknown = replace(row.scores[0], grade=Grade.UNDETERMINED)
     unread = replace(row, scores=(unknown, *row.scores[1:]))
     assert tables.legal_explicit(unread, FRAMEWORK) == "1 of 2, 1 undetermined"
+
+
+def test_what_is_not_required_is_left_out_of_the_legal_gate(ranking):
+    row = ranking.rows[2]
+    free = replace(row.scores[0], grade=Grade.UNDETERMINED, value="not required")
+    freed = replace(row, scores=(free, *row.scores[1:]))
+    assert tables.legal_explicit(freed, FRAMEWORK) == "1 of 1"
+
+
+def test_status_scope_and_value_stand_beside_a_grade(ranking):
+    shown = {row["criterion"]: row for row in tables.score_rows(ranking)[:5]}
+    assert [shown["training"][key] for key in ("status", "scope", "value")] == [
+        "done",
+        "own workers",
+        None,
+    ]
+    assert shown["approval"]["value"] == "explicit"
 
 
 def test_legal_gate_is_missing_without_legal_criteria(ranking):
