@@ -15,7 +15,7 @@ TEENS = "sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 WORDS = "|".join(f"{UNITS} {TEENS} {TENS}".split())
 DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-SCALE = r"(?:\s?(?:hundred|thousand|million|billion|bn|m|k)\b)"
+SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)"
 NUMBER = rf"(?:(?:{DIGITS}){SCALE}?|(?:{WORDS})(?:[\s-](?:{WORDS}))?{SCALE}*|an? {SCALE.strip()})"
 
 NUMBERED = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analyser.denials import is_case_denial
 from analyser.figures import find_figure
-from analyser.rules import is_case_denial
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Criterion, Evidence, Grade
 

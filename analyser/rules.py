@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from math import prod
 
+from analyser.denials import is_case_denial, says_no
 from analyser.figures import has_figure
 from analyser.types import Criterion, Evidence, Grade
 
@@ -17,76 +18,19 @@ TABLE_NUMBER = re.compile(r"(?<=\s)(?!(?:19|20)\d\d\b)[£$€]?\d[\d,.]*%?(?=\s|
 """A number that numbers no section and is no year, as in a row of a table."""
 LONGER = 3
 """Characters; shorter words ("and", "of") stay small in a title."""
-CASE_LABELS = frozenset(
-    (
-        "incident",
-        "remediation",
-        "c4_remediation",
-        "survivor_support",
-        "c3_risk_description",
-        "risk_identified",
-        "c5_effectiveness",
-        "kpi",
-    )
-)
-"""Labels under which "no cases were found" could pass for a disclosure."""
-
-NOT_DONE = re.compile(
-    r"\b(?:do|does|did|have|has)(?: not|n't|n’t)\s+(?:currently|presently|at present|as yet|yet|"
-    r"formally)?\s*(?:audit|train|verify|carry out|carried out|undertake|undertaken|perform|"
-    r"performed|conduct(?:ed)?(?! business)|provided? (?:\w+ )?training|have (?:a|an|any|specific|"
-    r"formal) (?:[\w-]+ ){0,3}(?:polic|training|process|programme|system|procedure)\w*)\b",
+WEBSITE = re.compile(
+    r"\b(?:privacy|cookies?)\s+(?:policy|policies|notice|statement|settings|consent)\b"
+    r"|\b(?:use|uses)\s+(?:of\s+)?cookies\b",
     re.IGNORECASE,
 )
-YET = re.compile(
-    r"\b(?:but|however|although|though|whilst|therefore|every|all|instead|unless|until|without|only|where|if|while|who|which|"
-    r"any(?:one)? (?:supplier|company|third party))\b|;",
+SUBJECT = re.compile(
+    r"slave|traffick|labou?r|human rights|supplier|supply chain|worker|employee|ethic|modern|"
+    r"whistle|conduct",
     re.IGNORECASE,
 )
-"""Words beside a denial that may say what is done all the same, or of whom it is said."""
+"""Words of a sentence that is about more than the website on which it stands."""
 NAMING_LABELS = frozenset(("approval", "signature", "c1_reporting_entity", "legal_reference"))
 """Labels whose sentences may be a bare name, and have no status of their own."""
-
-CASES = (
-    r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|complaints?|"
-    r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|grievances?|"
-    r"findings?|risks?|matters|issues?|slavery|trafficking|(?:forced|child) labou?r|remediation|"
-    r"remedy|non-?complian(?:ce|t))"
-)
-FINDING = (
-    r"(?:identif\w+|f(?:i|ou)nd\w*|receiv\w+|detect\w*|uncover\w*|discover\w*|record\w*|"
-    r"report\w*|rais\w+|encounter\w*|experienc\w*|informed|alerted|known|aware|notified|made|required?|needed|necessary|"
-    r"occurred|arose|arisen|confirmed|substantiated|revealed)"
-)
-REPORTER = (
-    r"\b(?:we|there|it|group|company|organisation|business|entity|entities|audits?|reviews?|"
-    r"investigations?|assessments?|checks|suppliers?)\b[^.;]{0,40}"
-)
-NOTHING = r"\b(?:no|nil|zero|0|without any|not any)\s(?:[\w-]+\s){0,4}?"
-DENIALS = re.compile(
-    "|".join(
-        [
-            rf"{NOTHING}{CASES}\b[^.;]{{0,80}}\b{FINDING}",
-            rf"{REPORTER}{NOTHING}{CASES}\b",
-            rf"^\W*{NOTHING}{CASES}\b",
-            rf"\bthere (?:were|was|have been|has been) no\b[^.;]{{0,80}}{CASES}\b",
-            rf"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t)\s(?:\w+\s){{0,4}}?{FINDING}\b"
-            rf"[^.;]{{0,80}}{CASES}\b",
-            rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
-            rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
-            rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
-            r"\bwe are (?:un|not )aware of any\b",
-            rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
-        ]
-    ),
-    re.IGNORECASE,
-)
-DISCLOSED_BESIDE = re.compile(
-    r"\b(?:but|however|except|apart from|other than|although|though|while|whereas|save for)\b"
-    r"[^.]*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an? (?:\w+\s)?"
-    r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b",
-    re.IGNORECASE,
-)
 
 
 def worth(rule: str, evidence: Evidence) -> Grade:
@@ -105,14 +49,24 @@ def worth(rule: str, evidence: Evidence) -> Grade:
         `NOT_ADDRESSED` when it does not count, when it denies, or when it only says that no
         cases were found; never `UNDETERMINED`.
     """
-    if not evidence.counts or is_case_denial(evidence) or _says_no(rule, evidence.quote):
+    if (
+        not evidence.counts
+        or is_case_denial(evidence)
+        or (rule != "description" and says_no(evidence.quote))
+    ):
         return Grade.NOT_ADDRESSED
     return RULES[rule](evidence)
 
 
-def _says_no(rule: str, text: str) -> bool:
-    """Say whether plain words deny a practice, whatever status the classifier gave them."""
-    return rule != "description" and NOT_DONE.search(text) is not None and not YET.search(text)
+def is_bare(evidence: Evidence) -> bool:
+    """Say whether a sentence is a heading, a menu or about the website, and tells nothing."""
+    if evidence.label in NAMING_LABELS:
+        return False
+    return is_heading(evidence.quote) or _is_about_the_website(evidence.quote)
+
+
+def _is_about_the_website(text: str) -> bool:
+    return WEBSITE.search(text) is not None and SUBJECT.search(text) is None
 
 
 def answers(criterion: Criterion, evidence: Evidence) -> bool:
@@ -198,34 +152,9 @@ def is_heading(text: str) -> bool:
     return len(words) <= HEADING_WORDS or (is_title and len(words) <= TITLE_WORDS)
 
 
-def denies_cases(evidence: Evidence) -> bool:
-    """Say whether a sentence only tells that no cases were found, or that no remedy was needed.
-
-    Parameters
-    ----------
-    evidence : Evidence
-        Its status is believed for the label `incident`; else its words decide, since a status
-        may be wrong and "we found no cases" must earn nothing.
-
-    Returns
-    -------
-    bool
-        False when a case is disclosed beside the denial.
-    """
-    if evidence.label == "incident" and evidence.status == "none":
-        return True
-    denied = DENIALS.search(evidence.quote) is not None
-    return denied and DISCLOSED_BESIDE.search(evidence.quote) is None
-
-
-def is_case_denial(evidence: Evidence) -> bool:
-    """Say whether a sentence under a label for cases only tells that there were none."""
-    return evidence.label in CASE_LABELS and denies_cases(evidence)
-
-
 def _practice(evidence: Evidence) -> Grade:
     """Grade something that the organisation does."""
-    if evidence.status == "none" or is_heading(evidence.quote):
+    if evidence.status == "none" or is_bare(evidence):
         return Grade.NOT_ADDRESSED
     if evidence.status != "done" or not evidence.specific:
         return Grade.VAGUE
@@ -246,7 +175,7 @@ def _formality(evidence: Evidence) -> Grade:
     """Grade what is explicit or is not: an approval, a name, or that steps were taken."""
     if evidence.status == "none":
         return Grade.NOT_ADDRESSED
-    is_done = evidence.status == "done" and not is_heading(evidence.quote)
+    is_done = evidence.status == "done" and not is_bare(evidence)
     return Grade.SPECIFIC if is_done or evidence.label in NAMING_LABELS else Grade.NOT_ADDRESSED
 
 

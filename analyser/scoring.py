@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyser import reasons
+from analyser.denials import is_case_denial, is_denial
 from analyser.errors import StageOrderError
 from analyser.formalities import (
     EXPLICIT,
@@ -17,7 +18,7 @@ from analyser.formalities import (
     find_formality,
     load_regime,
 )
-from analyser.rules import answers, is_case_denial, is_heading, joint_probability, worth
+from analyser.rules import answers, is_bare, joint_probability, worth
 from analyser.sharpening import sharpen
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
@@ -113,12 +114,14 @@ def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
     ranked = sorted(left, key=lambda item: _strength(item, worths[item]))
     support = [item for item in ranked if worths[item] > Grade.NOT_ADDRESSED]
     others = [item for item in ranked if item.counts and worths[item] is Grade.NOT_ADDRESSED]
-    headings = [item for item in others if criterion.rule == "practice" and is_heading(item.quote)]
+    denials = [item for item in others if is_denial(criterion.rule, item)]
+    left = [item for item in others if not is_denial(criterion.rule, item)]
+    refused += [item for item in left if not is_bare(item)]
     return _Sorted(
         all=items,
         support=support,
-        denials=[item for item in others if item not in headings],
-        headings=headings,
+        denials=denials,
+        headings=[item for item in left if is_bare(item)],
         refused=sorted(refused, key=lambda item: _strength(item, Grade.NOT_ADDRESSED)),
         closest=[item for item in ranked if not item.counts][:1],
         worths=worths,
@@ -173,16 +176,17 @@ def _formality(
     """Decide on an approval or a signature by what the law asks of this organisation."""
     source = statement.source
     answering = {item.sentence.index for item in found.support}
+    lines = _lines(statement, found.all, answering)
     finding = find_formality(
         label,
-        _lines(statement, found.all, answering),
+        lines,
         regime,
         organisation=source.organisation,
         text=statement.text,
     )
     support = [item for item in found.support if item.sentence.index in finding.indices]
     if finding.value == EXPLICIT and not support:
-        support = [_by_words(statement, label, index) for index in finding.indices]
+        support = [_by_words(lines, statement, label, index) for index in finding.indices]
     if finding.value == EXPLICIT:
         return Score(
             criterion.id,
@@ -218,13 +222,14 @@ def _formality(
     )
 
 
-def _by_words(statement: Statement, label: str, index: int) -> Evidence:
+def _by_words(lines: Sequence[Line], statement: Statement, label: str, index: int) -> Evidence:
     """Make evidence of a sentence whose words are so plain that they need no classifier."""
-    sentence = next(each for each in statement.sentences or () if each.index == index)
+    carried = {item.sentence.index: item.sentence for item in statement.evidence or ()}
+    written = {sentence.index: sentence for sentence in statement.sentences or ()}
     return Evidence(
         label=label,
-        sentence=sentence,
-        quote=statement.quote(sentence),
+        sentence=(carried | written)[index],
+        quote=next(line.text for line in lines if line.index == index),
         proba=STRICT_PROBA,
         threshold=0.5,
         status="done",

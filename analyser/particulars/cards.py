@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from analyser.denials import denies_cases
 from analyser.facts import Particular, RiskCard
 from analyser.particulars.risks import RISK_LABELS, says_little_risk
 from analyser.redaction import redact
-from analyser.rules import denies_cases, is_heading
+from analyser.rules import is_heading
 from analyser.types import Evidence, Sentence, Statement
 
 MITIGATION_LABELS = frozenset(

@@ -14,9 +14,10 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
+from analyser.denials import DENIALS, DISCLOSED_BESIDE
 from analyser.errors import StageOrderError
 from analyser.figures import has_figure
-from analyser.rules import DENIALS, DISCLOSED_BESIDE, is_heading
+from analyser.rules import is_heading
 from analyser.survivor.patterns import in_context, load_rules, parts_of, tidy
 from analyser.types import Evidence, Sentence, Statement
 

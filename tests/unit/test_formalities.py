@@ -128,6 +128,7 @@ def test_california_requires_neither(label):
         ("/s/ Bela Sample, Director, Fennick Tools plc",),
         ("Signed:", "Cyrus Pattern", "Chief Executive Officer"),
         ("For and on behalf of Fennick Tools plc", "D. Muster, Chair"),
+        ("Signed: Ada Example (member of the Board of Directors)",),
         ("Ben van Example", "Director", "DocuSign Envelope ID: 1A2B"),
     ],
 )

@@ -32,7 +32,7 @@ ROWS = (
     "breadth criteria facts grades identifiers legibility stability talk readability "
     "nearduplicates",
     "types errors discovery diagram limits templates",
-    "features formalities redaction measures figures taxonomy documents tally",
+    "denials features formalities redaction measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
     "linear encoder network frameworks tables records",

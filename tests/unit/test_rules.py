@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyser.rules import best_grade, denies_cases, worth
+from analyser.denials import denies_cases
+from analyser.rules import best_grade, worth
 from analyser.types import Evidence, Grade, Sentence
 
 
@@ -96,3 +97,15 @@ def test_plain_denial_of_a_practice_is_heard_whatever_its_status(quote, grade):
 def test_description_of_what_is_not_known_keeps_its_worth():
     unknown = found("We have not carried out a count of our farms.", label="c2_supply_chains")
     assert worth("description", unknown) is Grade.SPECIFIC
+
+
+@pytest.mark.parametrize(
+    ("quote", "grade"),
+    [
+        ("I have read the Privacy Policy and agree to its terms.", Grade.NOT_ADDRESSED),
+        ("By using our site, you agree to our use of cookies.", Grade.NOT_ADDRESSED),
+        ("Our privacy policy protects workers who call the line.", Grade.SPECIFIC),
+    ],
+)
+def test_words_on_the_website_are_no_policy(quote, grade):
+    assert worth("practice", found(quote, label="policy")) is grade

@@ -503,3 +503,16 @@ def test_quantity_of_a_counted_thing_is_a_figure(text):
 )
 def test_years_dates_sections_versions_and_telephones_are_no_figures(text):
     assert not has_figure(text), find_figure(text)
+
+
+def test_plan_is_no_denial_of_a_step():
+    criterion = replace(framework_of("practice").criteria[0], rule="formality")
+    framework = replace(framework_of("practice"), criteria=(criterion,))
+    result = score(statement_of(found("We will audit mills.", status="plan")), framework).scores[0]
+    assert (result.grade, result.status) == (Grade.NOT_ADDRESSED, "")
+    assert "does not do so" not in result.reason
+
+
+def test_words_on_the_website_are_told_apart_from_a_denial():
+    item = found("I have read the Privacy Policy and agree to its terms.")
+    assert "does not do so" not in graded("practice", item).reason

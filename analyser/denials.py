@@ -1,0 +1,125 @@
+"""Hear denials: that no cases were found, and that a thing is not done."""
+
+from __future__ import annotations
+
+import re
+
+from analyser.types import Evidence
+
+CASE_LABELS = frozenset(
+    (
+        "incident",
+        "remediation",
+        "c4_remediation",
+        "survivor_support",
+        "c3_risk_description",
+        "risk_identified",
+        "c5_effectiveness",
+        "kpi",
+    )
+)
+"""Labels under which "no cases were found" could pass for a disclosure."""
+
+NOT_DONE = re.compile(
+    r"\b(?:do|does|did|have|has)(?: not|n't|n’t)\s+(?:currently|presently|at present|as yet|yet|"
+    r"formally)?\s*(?:audit|train|verify|carry out|carried out|undertake|undertaken|perform|"
+    r"performed|conduct(?:ed)?(?! business)|provided? (?:\w+ )?training|have (?:a|an|any|specific|"
+    r"formal) (?:[\w-]+ ){0,3}(?:polic|training|process|programme|system|procedure)\w*)\b",
+    re.IGNORECASE,
+)
+YET = re.compile(
+    r"\b(?:but|however|although|though|whilst|therefore|every|all|instead|unless|until|without|only|where|if|while|who|which|"
+    r"any(?:one)? (?:supplier|company|third party))\b|;",
+    re.IGNORECASE,
+)
+"""Words beside a denial that may say what is done all the same, or of whom it is said."""
+CASES = (
+    r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|complaints?|"
+    r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|grievances?|"
+    r"findings?|risks?|matters|issues?|slavery|trafficking|(?:forced|child) labou?r|remediation|"
+    r"remedy|non-?complian(?:ce|t))"
+)
+FINDING = (
+    r"(?:identif\w+|f(?:i|ou)nd\w*|receiv\w+|detect\w*|uncover\w*|discover\w*|record\w*|"
+    r"report\w*|rais\w+|encounter\w*|experienc\w*|informed|alerted|known|aware|notified|made|required?|needed|necessary|"
+    r"occurred|arose|arisen|confirmed|substantiated|revealed)"
+)
+REPORTER = (
+    r"\b(?:we|there|it|group|company|organisation|business|entity|entities|audits?|reviews?|"
+    r"investigations?|assessments?|checks|suppliers?)\b[^.;]{0,40}"
+)
+NOTHING = r"\b(?:no|nil|zero|0|without any|not any)\s(?:[\w-]+\s){0,4}?"
+DENIALS = re.compile(
+    "|".join(
+        [
+            rf"{NOTHING}{CASES}\b[^.;]{{0,80}}\b{FINDING}",
+            rf"{REPORTER}{NOTHING}{CASES}\b",
+            rf"^\W*{NOTHING}{CASES}\b",
+            rf"\bthere (?:were|was|have been|has been) no\b[^.;]{{0,80}}{CASES}\b",
+            rf"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t)\s(?:\w+\s){{0,4}}?{FINDING}\b"
+            rf"[^.;]{{0,80}}{CASES}\b",
+            rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
+            rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
+            rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
+            r"\bwe are (?:un|not )aware of any\b",
+            rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
+        ]
+    ),
+    re.IGNORECASE,
+)
+DISCLOSED_BESIDE = re.compile(
+    r"\b(?:but|however|except|apart from|other than|although|though|while|whereas|save for)\b"
+    r"[^.]*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an? (?:\w+\s)?"
+    r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b",
+    re.IGNORECASE,
+)
+
+
+def denies_cases(evidence: Evidence) -> bool:
+    """Say whether a sentence only tells that no cases were found, or that no remedy was needed.
+
+    Parameters
+    ----------
+    evidence : Evidence
+        Its status is believed for the label `incident`; else its words decide, since a status
+        may be wrong and "we found no cases" must earn nothing.
+
+    Returns
+    -------
+    bool
+        False when a case is disclosed beside the denial.
+    """
+    if evidence.label == "incident" and evidence.status == "none":
+        return True
+    denied = DENIALS.search(evidence.quote) is not None
+    return denied and DISCLOSED_BESIDE.search(evidence.quote) is None
+
+
+def is_case_denial(evidence: Evidence) -> bool:
+    """Say whether a sentence under a label for cases only tells that there were none."""
+    return evidence.label in CASE_LABELS and denies_cases(evidence)
+
+
+def is_denial(rule: str, evidence: Evidence) -> bool:
+    """Say whether a sentence says that something is not done, or that no cases were found.
+
+    Parameters
+    ----------
+    rule : str
+        A criterion's rule. What a description says of what is not known is no denial.
+    evidence : Evidence
+        Its status is believed, and so are plain words whatever its status.
+
+    Returns
+    -------
+    bool
+        False where the same sentence says what is done all the same.
+    """
+    if evidence.status == "none" or is_case_denial(evidence):
+        return True
+    return rule != "description" and says_no(evidence.quote)
+
+
+def says_no(text: str) -> bool:
+    """Say whether plain words deny a practice, and nothing beside them says what is done."""
+    return NOT_DONE.search(text) is not None and not YET.search(text)
