@@ -36,8 +36,18 @@ def _stat(pid: int) -> list[str]:
 
 
 def _resident_bytes(pid: int) -> int:
+    # Until it runs a program of its own, a new process shows the memory of the one it came from.
+    if _command(pid) == _command(os.getpid()):
+        return 0
     fields = _stat(pid)
     return int(fields[21]) * os.sysconf("SC_PAGE_SIZE") if fields else 0
+
+
+def _command(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def survivors() -> list[int]:
