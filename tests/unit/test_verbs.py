@@ -43,7 +43,7 @@ def test_document_that_hangs_is_given_up(tmp_path):
     path = tmp_path / "loop.pdf"
     path.write_bytes(recursive_pdf())
     with pytest.raises(DocumentTimeout, match="within 2 seconds"):
-        verbs.extract(path, timeout_seconds=2.0)
+        verbs.extract(path, timeout_seconds=2.0, max_memory_bytes=16_000_000_000)
 
 
 def test_options_say_how_a_document_is_read(path):
