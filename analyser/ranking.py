@@ -96,12 +96,13 @@ def rank(
     undetermined is not ranked; it is a `Failure` with the reason `undetermined`.
 
     The 90% intervals come from 1,000 draws. In each, every criterion keeps its grade as long as
-    one of the sentences that support it does, and falls to what the others support, or to 0; a
-    0 becomes the lowest grade above it with the probability that something was overlooked; an
-    undetermined criterion is any of its grades. Doubts of different sentences, and of different
-    criteria, are taken as independent. The interval is widened to hold the score itself. It
-    covers the classifier's doubt about what sentences say, as far as its
-    probabilities are calibrated, and what could not be determined. It does not cover errors in
+    one of the sentences that support it does, and falls to what the others support, or to 0; it
+    rises as often as a better sentence was overlooked where that could be measured, and a 0 with
+    the probability that something was; an undetermined criterion is any of its grades. Doubts of
+    different sentences, and of different criteria, are taken as independent. The interval is
+    widened to hold the score itself. It covers the classifier's doubt about what sentences say,
+    as far as its probabilities are calibrated, better sentences that it may have overlooked, and
+    what could not be determined. It does not cover errors in
     reading the document or in judging status and particulars, the choice of criteria and
     weights, what the law means, or how the company performs. What other weights would do to the
     positions is drawn apart from it (see `sensitivity.reweigh`). Two statements cannot be told

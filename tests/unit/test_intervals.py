@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from analyser.intervals import (
+    OVERLOOKED,
     alike,
     bounds,
     draw,
@@ -41,6 +42,15 @@ def graded(grade, *evidence, confidence=0.9):
     return Score("training", Grade(grade), evidence, confidence, "Because.")
 
 
+NO_BETTER = dict.fromkeys(OVERLOOKED, (0.0, 0.0, 0.0))
+
+
+@pytest.fixture
+def nothing_overlooked(monkeypatch):
+    monkeypatch.setattr("analyser.intervals.OVERLOOKED", NO_BETTER)
+
+
+@pytest.mark.usefixtures("nothing_overlooked")
 def test_grade_falls_to_what_the_next_best_sentence_supports():
     evidence = (
         found("We trained 42 buyers.", 0.6),
@@ -56,11 +66,26 @@ def test_weaker_sentence_that_is_less_likely_adds_nothing():
 
 
 def test_grade_without_evidence_stands_on_its_confidence():
-    assert reach(graded(2, confidence=0.7), PRACTICE) == (0.7, 0.7, 0.0)
+    assert reach(graded(3, confidence=0.7), PRACTICE) == (0.7, 0.7, 0.7)
 
 
-def test_zero_may_become_vague_and_no_more():
-    assert reach(graded(0, confidence=0.75), PRACTICE) == (0.25, 0.0, 0.0)
+def test_zero_becomes_what_was_overlooked():
+    assert reach(graded(0, confidence=0.75), PRACTICE) == pytest.approx((0.25, 0.175, 0.025))
+
+
+@pytest.mark.parametrize(
+    ("grade", "levels"), [(1, (0.9, 0.25, 0.02)), (2, (0.9, 0.9, 0.08)), (3, (0.9, 0.9, 0.9))]
+)
+def test_grade_rises_as_often_as_a_better_sentence_was_overlooked(grade, levels):
+    assert reach(graded(grade), PRACTICE) == levels
+
+
+def test_formality_has_no_better_grade_to_rise_to():
+    assert reach(graded(2), FORMALITY) == (0.9, 0.9, 0.0)
+
+
+def test_doubtful_grade_is_reached_at_least_as_often_as_what_is_above_it():
+    assert reach(graded(1, confidence=0.1), PRACTICE) == (0.25, 0.25, 0.02)
 
 
 def test_zero_of_a_formality_becomes_its_only_other_grade():

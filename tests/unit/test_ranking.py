@@ -235,7 +235,7 @@ def test_unread_pages_are_not_counted_as_read():
 
 
 def test_sure_grades_have_no_interval():
-    row = only_row(2, 1, 2, 0, confidence=1.0)
+    row = only_row(3, 0, 2, 0, confidence=1.0)
     assert (row.low, row.score, row.high) == (66.7, 66.7, 66.7)
 
 
