@@ -94,8 +94,8 @@ GRADING = (
 INTERVAL = (
     "The 90% interval covers the model's doubt about what sentences say, better sentences that it "
     "may have overlooked, and what could not be determined. It does not cover errors in reading "
-    "the document or in judging whether a thing is in place and checkable, the choice of criteria and weights, what the law means, or how the "
-    "company performs."
+    "the document or in judging whether a thing is in place and checkable, the choice of criteria "
+    "and weights, what the law means, or how the company performs."
 )
 TIES = (
     "Statements with the same printed score share a rank, printed with “=”. Where intervals "
