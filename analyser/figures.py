@@ -4,103 +4,89 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import takewhile
 
-MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-TEENS = "sixteen seventeen eighteen nineteen"
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-WORDS = "|".join(f"{UNITS} {TEENS} {TENS}".split())
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-SCALE = r"(?:\s?(?:hundred|thousand|million|billion|trillion|bn|m|k)\b)"
-NUMBER = rf"(?:(?:{DIGITS}){SCALE}?|(?:{WORDS})(?:[\s-](?:{WORDS}))?{SCALE}*|an? {SCALE.strip()})"
+from analyser.numerals import DIGITS, NUMBER, SCALE, WORDS, masked
 
-NUMBERED = (
-    "section|sections|sec|article|articles|art|clause|chapter|part|schedule|regulation|reg|"
-    "paragraph|para|page|pages|pp|p|principle|principles|convention|conventions|level|levels|"
-    "tier|tiers|step|phase|stage|figure|table|appendix|annex|version|goal|goals|sdg|sdgs|grade|"
-    "band|class|category|criterion|criteria|note|item|no|nos|number|rule|directive|iso|sa|bs|"
-    "ilo|en|iec|gri|ungp|ungps|ftse|asx|fortune|s&p|fy|q|h|v|s|ss|c"
-)
-NOT_FIGURES = re.compile(
-    "|".join(
-        [
-            r"\S+@\S+|https?://\S+|www\.\S+",
-            r"^\W*\d{1,2}(?:\.\d+)*[.)]?\s+(?=(?-i:[A-Z]))",  # the number of a heading or list item
-            rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTHS})\b\.?(?:,?\s+\d{{4}})?",
-            rf"\b(?:{MONTHS})\b\.?\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d{{3}})(?:,?\s+\d{{4}})?",
-            r"\b\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}\b",
-            r"\b\d{1,2}(?::\d\d)?\s?[ap]\.?m\b\.?|\b\d{1,2}:\d\d\b|\b24/7\b|\b24[\s-]?hours?\b",
-            rf"(?<![a-z])(?:{NUMBERED})\.?[\s-]?(?:{WORDS}|\d+(?:\.\d+)*)(?:\([0-9a-z]+\))*"
-            rf"(?:\s*(?:,|and|or|to|&|-|–|/)\s*(?:{WORDS}|\d+(?:\.\d+)*)(?:\([0-9a-z]+\))*)*(?![\d%])",
-            r"\b\d+\([0-9a-z]+\)\S*",
-            r"\bpages?\s\d+\s(?:of|/)\s\d+",
-            r"(?:aged?|ages|over|under|age of)\s+\d{1,2}\b(?!,\d)"
-            r"(?=\W*(?:$|[,.;)]|and|or|who|years))",
-            r"\b\d{1,2}[\s-](?:years?|months?)[\s-](?:olds?|of\sage)\b",
-            r"(?:\b(?:abn|acn|arbn|vat|tel\w*|phone|call|mobile)\W{0,3}|\+|\(0)\d[\d ()-]{5,}",
-            r"\b0\d[\d ()-]{6,}\d\b|\b\d{7,}\b",
-            r"\b\d{1,4},?\s(?-i:(?:[A-Z][a-z]+\s){1,3}(?:Street|St|Road|Rd|Lane|Avenue|Drive|Place))\b",
-            r"\b\d+(?:st|nd|rd|th)\b",
-            r"\b[^\W\d]+-?\d[\w-]*|\b\d[A-Z]{2}\b",  # SA8000, FY24, postcodes
-            r"\b(?:\d[\d.,]*|[a-z-]+)\smillion\s(?:people|men|women|adults|children|victims)\b",
-        ]
-    ),
-    re.IGNORECASE,
-)
-YEAR = re.compile(
-    r"(?:(?<![\d,.])(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4})?(?![\d,]*\d|%))", re.IGNORECASE
-)
-PEOPLE_OR_FIRMS = (
-    "workers|suppliers|employees|people|colleagues|staff|contractors|factories|sites|audits|"
-    "questionnaires|participants"
-)
-YEAR_LIKE_COUNT = re.compile(
-    rf"(?<!the )(?<!our )(?<!in )(?<!for )\b(?:19|20)\d\d (?={PEOPLE_OR_FIRMS})", re.IGNORECASE
-)
+MAX_CHARACTERS = 5000
+"""The rest of a longer sentence, which is a table or hostile, is not searched."""
 MONEY = re.compile(
-    r"(?:[£$€¥₹]|\b(?:GBP|USD|AUD|EUR|CAD|NZD|INR|A\$|US\$|C\$)\s?)\s?(?:"
-    + DIGITS
-    + ")"
-    + SCALE
-    + "?"
-    r"|(?:" + DIGITS + ")" + SCALE + r"?\s(?:pounds|dollars|euros?|rupees|ringgit|baht)\b"
+    rf"(?:[£$€¥₹]|\b(?:GBP|USD|AUD|EUR|CAD|NZD|INR|A\$|US\$|C\$)\s?|\bRM\s?(?=[\d,]{3}))\s?{DIGITS}{SCALE}?"
+    rf"|(?<![\d.,]){DIGITS}{SCALE}?\s(?:pounds|dollars|euros?|rupees|ringgit|baht)\b"
 )
-THRESHOLD = re.compile(r"£\s?36\s?m(?:illion)?\b|A?\$\s?100\s?m(?:illion)?\b", re.IGNORECASE)
-"""The turnover at which the acts apply: a fact of the law, not of the organisation."""
-PERCENT = re.compile(rf"(?:{NUMBER})\s?(?:%|per\s?cent\b|percentage points\b)", re.IGNORECASE)
+PERCENT = re.compile(
+    rf"(?<![\d.,])(?:{NUMBER})\s?(?:%|per\s?cent\b|percentage points\b)", re.IGNORECASE
+)
+WHOSE = r"(?:of(?: \w+){1,2}|(?:our|all|the|these|those|its|their)(?: \w+){1,2})"
 FRACTION = re.compile(
     r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s?(?:rds?|ths?)? of(?: \w+){1,2}"
-    r"|\b(?:half|a third|a quarter|(?:one|two)[\s-]thirds?|(?:one|three)[\s-]quarters?)"
-    r" of(?: \w+){1,2}",
+    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )(?<!next )"
+    r"\b(?:half|(?:an?|one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?)"
+    r" (?!of ;{4}|(?:of )?(?:the|this|a|each) (?:;{4}|(?:\w+ )?(?:year|month|way|time|day)))"
+    rf"{WHOSE}",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    rf"(?<![\w.,£$€-])({NUMBER})(?![\w%.-]*\d)((?:\s[^\W\d][\w’'-]*){{1,4}})", re.IGNORECASE
-)
-TABULATED = re.compile(
-    rf"(?:[:|=]|\b(?:number|total|count|rate|share)\b[^.;]*?)\s*\b({DIGITS})\b(?!\s?\w)",
+    rf"(?<![\w.,£$€/-])({NUMBER})\+?(?![\w%.-]{{0,20}}\d)((?:\s[^\W\d][\w’'-]*){{1,4}})",
     re.IGNORECASE,
 )
+TABULATED = re.compile(
+    r"(?:[:|=]\s?|\b(?:number|total|count|rate|share)\b[^.;]{0,80}?)"
+    rf"(?<![\w.,]){DIGITS}\b(?!\s?\w)",
+    re.IGNORECASE,
+)
+LONE = re.compile(
+    rf"(?:^|[,:(]\s?|\b(?:and|total|them|these|those|which|whom)\s)({NUMBER})"
+    r"(?=\s(?:were|are|have|had|remain|came|answered|responded|completed|passed|failed)\b)"
+    r"|\b(?:trained|audited|visited|assessed|screened|interviewed|surveyed|reached|closed|found|"
+    rf"resolved|answered)\s({NUMBER})(?=[.,;)]|$)"
+    r"|\b(?:rose|fell|grew|increased|decreased|dropped|declined|increase|rise|"
+    r"fall|went (?:up|down))\s"
+    rf"(?:from\s{NUMBER}\s)?(?:to|by)\s({NUMBER})\b",
+    re.IGNORECASE,
+)
+"""Numbers whose thing was named before: `of these, 14 were closed`, `fell from 61 to 17`."""
 STOP = re.compile(
     r"\b(?:of|in|at|on|to|by|for|from|and|or|were|was|are|is|have|has|had|who|which|that|with|"
     r"across|during|the|our|this|between|as|per|within|after|before|than|we|each|all|it|throughout|"
-    r"worldwide|globally|over|under|about|into|through|via|but|while|when|where|if|so)\b",
+    r"worldwide|globally|over|under|about|into|through|via|but|while|when|where|if|so|not|will|"
+    r"can|must|should|may|out|its|their|including|against|without|because)\b(?!-)",
     re.IGNORECASE,
+)
+UNITS_OF_TIME = "year|month|week|day|quarter|minute|decade"
+PARTS = (
+    "pillar|area|principle|step|stage|phase|type|theme|way|part|section|element|objective|line|"
+    "level|tier|point|convention|article|standard|act|law|goal|form|page|value|chapter"
 )
 NOT_COUNTED = re.compile(
-    r"\b(?:years?|months?|weeks?|days?|quarters?|pillars?|areas?|principles?|steps?|stages?|"
-    r"phases?|types?|categor(?:y|ies)|themes?|ways?|parts?|sections?|elements?|objectives?|"
-    r"priorit(?:y|ies)|lines?|levels?|tiers?|points?|conventions?|articles?|standards?|acts?|"
-    r"laws?|goals?|times|lenses|key|main|core|another|other|forms?|indicators of)\b",
+    rf"\b(?:(?:{UNITS_OF_TIME}|{PARTS})s?|categor(?:y|ies)|priorit(?:y|ies)|times|criteri(?:a|on)|"
+    r"lens(?:es)?)\b",
     re.IGNORECASE,
 )
+MEASURE = re.compile(
+    rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page)\b", re.IGNORECASE
+)
+ACTING = re.compile(r"\s(?!existing)\w+ing\b", re.IGNORECASE)
+"""What follows the number of a page: `2 managing our suppliers`."""
+VAGUE = re.compile(r"\b(?:key|main|core|another|other|mandatory|broad|guiding)\s", re.IGNORECASE)
+"""Before what is no thing of this world: `three key risks`, `eight core rights`."""
+PLURAL = re.compile(
+    r"\b(?!x+\b)(?:(?=[a-z])|(?=[A-Z][\w-]*$))[\w-]*"
+    r"(?:[^\Wsui'’]s|ies|[Pp]eople|[Mm]en|[Cc]hildren|[Ss]taff|[Pp]ersonnel)\b(?!['’])"
+    r"(?:\s[a-z][\w-]*(?:[^\Wsui'’]s|people|staff)\b(?!['’]))?"
+)
+"""The noun that is counted: the first plural one, and one after it, as in `staff members`; it is in
+small letters, or the last word."""
+BEINGS_AND_PLACES = re.compile(
+    r"(?:\w*workers|suppliers?|vendors|employees|people|colleagues|staff|contractors|factories|"
+    r"sites|members|audits|agencies|mills|farms|managers|buyers|manufacturers|countries|companies)",
+    re.IGNORECASE,
+)
+SHARE = re.compile(rf"\s(?:of|out of|in (?:{WORDS}|every))\b")
+LARGE = re.compile(r"\d,\d{3}|\d\s(?:thousand|million|billion)\b", re.IGNORECASE)
+"""What numbers no page or heading."""
 ONE = re.compile(
     r"\b(?:cases?|allegations?|incidents?|reports?|complaints?|workers?|suppliers?|factory|sites?|"
-    r"persons?|man|woman|child|audits?|agency|contracts?|victims?|survivors?|calls?)\b",
+    r"persons?|man|woman|child|audits?|agency|contracts?|victims?|survivors?|calls?|employees?)\b",
     re.IGNORECASE,
 )
 
@@ -116,8 +102,8 @@ def has_figure(text: str) -> bool:
     Returns
     -------
     bool
-        True for a counted thing, a share or an amount of money; False for years, dates, ages,
-        durations, sections, versions, telephone numbers and zero.
+        True for a counted thing, a share or an amount of money, in digits or in words; False for
+        years, dates, ages, durations, sections, versions, telephone numbers and zero.
     """
     return find_figure(text) is not None
 
@@ -136,40 +122,70 @@ def find_figure(text: str) -> str | None:
     str or None
         The words that give it, such as `42 high-risk suppliers`; None where there is none.
     """
-    masked = NOT_FIGURES.sub(" ; ", YEAR_LIKE_COUNT.sub(lambda m: f"{m[0][0]},{m[0][1:]}", text))
-    masked = YEAR.sub(" ; ", masked)
-    for match in MONEY.finditer(THRESHOLD.sub(" ; ", text)):
-        if not _is_zero(match[0]):
-            return match[0].strip()
-    for match in PERCENT.finditer(text):
-        if not _is_zero(match[0]):
-            return match[0].strip()
-    if fraction := FRACTION.search(text):
+    text = text[:MAX_CHARACTERS]
+    seen = masked(text)
+    for pattern in (MONEY, PERCENT):
+        for match in pattern.finditer(seen):
+            if not _is_zero(match[0]):
+                return match[0].strip()
+    if fraction := FRACTION.search(seen):
         return fraction[0]
-    for match in COUNTED.finditer(masked):
-        if found := _counted(match[1], match[2]):
-            return found if found in text else found.replace(",", "")
-    for match in TABULATED.finditer(masked):
-        if not _is_zero(match[1]):
-            return match[1]
+    for match in COUNTED.finditer(seen):
+        if (length := _counted(match[1], match[2])) is not None:
+            return _quote(text[match.start() : match.end(1) + length])
+    for match in LONE.finditer(seen):
+        number = str(next(filter(None, match.groups())))
+        if not _is_zero(number):
+            return number
+    for match in TABULATED.finditer(seen):
+        number = re.split(r"[^\d.,]", match[0])[-1]
+        if not _is_zero(number):
+            return number
     return None
 
 
-def _counted(number: str, words: str) -> str | None:
-    """Return a number with what it counts, unless it counts nothing that matters."""
-    thing = STOP.split(words, maxsplit=1)[0].strip()
-    is_share = not thing and re.match(r"\s(?:of|out of)\b", words, re.IGNORECASE) is not None
-    is_one = number.lower() in {"one", "1"}
-    if _is_zero(number) or NOT_COUNTED.search(thing or words if is_share else thing):
+def _counted(number: str, words: str) -> int | None:
+    """Say how many characters of the words name what is counted; None where that is nothing."""
+    thing = STOP.split(words, maxsplit=1)[0]
+    is_share = not thing.strip() and SHARE.match(words) is not None
+    if _is_zero(number) or re.search(r"\S\s(?-i:[A-Z][a-z])", number):
         return None
-    if is_one and not ONE.search(thing):
+    named = words if is_share else thing
+    head = PLURAL.search(named)
+    if NOT_COUNTED.search(named if head is None else head[0].split()[-1]):
         return None
-    # "3 We" and "2 Structure" are a page's or a heading's number that strayed into a sentence.
-    if not is_share and not any(word[0].islower() for word in thing.split()):
+    if number.lower() in {"one", "1"} and not (ONE.search(thing) and "another" not in words):
         return None
-    # Capitalised words could be names, and a figure is quoted in a reason that nobody redacts.
-    plain = takewhile(lambda word: word[0].islower(), thing.split())
-    return " ".join([number, *plain])
+    if is_share:
+        return 0
+    if head is None:
+        # "3 We" and "2 Structure" are a page's or a heading's number that strayed into a sentence.
+        plain = [word for word in thing.split() if word[0].islower() and word.strip("x")]
+        if LARGE.search(number) and thing.strip():
+            return 0
+        is_act = MEASURE.match(thing) or ACTING.match(thing)
+        return len(thing.rstrip()) if thing.split()[:1] == plain[:1] != [] and not is_act else None
+    if not _is_thing(thing, head, words):
+        return None
+    return head.end()
+
+
+def _is_thing(thing: str, head: re.Match[str], words: str) -> bool:
+    """Say whether a plural noun and what stands before it can be counted."""
+    is_known = BEINGS_AND_PLACES.fullmatch(head[0].split()[-1]) is not None
+    if not is_known and (MEASURE.match(thing) or VAGUE.search(thing[: head.start()])):
+        return False
+    if re.match(r"indicators", head[0], re.I) and re.search(r"indicators\sof\b", words, re.I):
+        return False
+    return any(word[0].islower() for word in thing[: head.end()].split())
+
+
+def _quote(words: str) -> str:
+    """Leave out capitalised words, since a figure is quoted in a reason that nobody redacts."""
+    number = re.match(rf"{NUMBER}\+?", words, re.IGNORECASE)
+    end = number.end() if number else 0
+    plain = re.match(r"(?:\s[a-z\d][^\s]*)*(?=\s|$)", words[end:])
+    return words[: end + (plain.end() if plain else 0)]
 
 
 def _is_zero(number: str) -> bool:

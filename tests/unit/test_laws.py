@@ -31,7 +31,7 @@ MAX_LINES = 300
 ROWS = (
     "breadth criteria facts grades identifiers legibility stability talk readability "
     "nearduplicates",
-    "types errors discovery diagram limits templates",
+    "types errors discovery diagram limits templates numerals",
     "denials features formalities redaction measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
