@@ -165,17 +165,15 @@ def _counted(number: str, words: str) -> int | None:
             return 0
         is_act = MEASURE.match(thing) or ACTING.match(thing)
         return len(thing.rstrip()) if thing.split()[:1] == plain[:1] != [] and not is_act else None
-    if not _is_thing(thing, head, words):
+    if not _is_thing(thing, head):
         return None
     return head.end()
 
 
-def _is_thing(thing: str, head: re.Match[str], words: str) -> bool:
+def _is_thing(thing: str, head: re.Match[str]) -> bool:
     """Say whether a plural noun and what stands before it can be counted."""
     is_known = BEINGS_AND_PLACES.fullmatch(head[0].split()[-1]) is not None
     if not is_known and (MEASURE.match(thing) or VAGUE.search(thing[: head.start()])):
-        return False
-    if re.match(r"indicators", head[0], re.I) and re.search(r"indicators\sof\b", words, re.I):
         return False
     return any(word[0].islower() for word in thing[: head.end()].split())
 

@@ -90,6 +90,7 @@ NOT_FIGURES = re.compile(
             r"revenue)|\bat least 250 employees\b",
             r"\b(?:fine[sd]?|penalt(?:y|ies))\s(?:of\s)?(?:not more than|up to)\s"
             r"[$£€]\s?\d[\d,]{0,12}",
+            r"\b(?:11|eleven)\s(?:ILO\s)?indicators\sof\b",
             r"\b100\s?(?:%|per\s?cent)\s(?:committed|behind|dedicated|certain|sure)\b",
         ]
     ),

@@ -213,6 +213,44 @@ def test_every_example_is_graded_as_its_author_says(id_):
     assert not wrong
 
 
+@pytest.mark.parametrize(
+    ("id_", "criterion_id", "labels", "text"),
+    [
+        ("uk-msa-s54", "risk", ["traceability"], "We know the site of 98% of our mills."),
+        ("uk-ho-2025", "risk", ["traceability"], "We know the site of 98% of our mills."),
+        ("ca-s211", "risk", ["traceability"], "We know the site of 98% of our mills."),
+        ("walk-free-msa", "risk-assessment", ["due_diligence"], "We met 12 new agencies."),
+        ("knowthechain-themes", "monitoring", ["due_diligence"], "We met 12 new agencies."),
+        ("us-ca-sb657", "verification", ["due_diligence"], "We check the right to work of 9 men."),
+    ],
+)
+def test_figure_on_another_subject_earns_nothing(id_, criterion_id, labels, text):
+    criteria = {each.id: each for each in load_framework(id_).criteria}
+    other = Example(criterion_id, text, is_disclosed=False, labels=tuple(labels))
+    assert grade_of(other, criteria, id_) is Grade.NOT_ADDRESSED
+
+
+@pytest.mark.parametrize(
+    ("id_", "criterion_id", "label", "text"),
+    [
+        ("uk-msa-s54", "risk", "risk_assessment", "We rated 400 suppliers in 12 countries."),
+        ("uk-msa-s54", "due-diligence", "survivor_support", "We housed two victims for a year."),
+        ("walk-free-msa", "risk-assessment", "due_diligence", "240 mills answered on risk."),
+        ("knowthechain-themes", "monitoring", "due_diligence", "We interviewed 12 workers."),
+        (
+            "uk-ho-2025",
+            "products-and-services",
+            "c2_supply_chains",
+            "We buy from 9 suppliers of oil.",
+        ),
+    ],
+)
+def test_narrow_criterion_still_hears_its_own_subject(id_, criterion_id, label, text):
+    criteria = {each.id: each for each in load_framework(id_).criteria}
+    own = Example(criterion_id, text, is_disclosed=True, labels=(label,))
+    assert grade_of(own, criteria, id_) is Grade.OUTCOME
+
+
 def test_grade_comes_from_the_labels_of_the_example():
     criteria = {each.id: each for each in load_framework("uk-msa-s54").criteria}
     trained = Example("training", "We trained 12 buyers.", is_disclosed=True, labels=("training",))
