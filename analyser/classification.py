@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,7 +39,7 @@ def classify(statement: Statement, model: Model) -> Statement:
     Statement
         The same statement with `labels`, `label_proba` and `evidence` filled, the last in order
         of sentence, then label. Where no sentence reaches a label's threshold, the closest one
-        is kept; it does not count. Labels that do not apply in the statement's jurisdiction are
+        is kept; it does not count, unless the statement as a whole is held to carry the label. Labels that do not apply in the statement's jurisdiction are
         not looked for. The survivor-centred labels, which rules find and no model, come last.
 
     Raises
@@ -49,15 +49,17 @@ def classify(statement: Statement, model: Model) -> Statement:
     """
     prediction = predict(statement, model)
     labels = applicable(model.labels, statement.source.jurisdiction)
-    evidence = tuple(collect(statement, model, prediction, labels))
+    proba = zip(model.labels, model.document_proba(prediction), strict=True)
+    covered = {
+        label: round(float(whole), 6)
+        for label, whole in proba
+        if label in model.labels_of_statements
+    }
+    evidence = tuple(collect(statement, model, prediction, labels, covered=covered))
     survivor = find_survivor_evidence(
         statement, evidence, status=prediction.status, specific=prediction.specific.tolist()
     )
-    covered = dict(zip(model.labels, model.document_proba(prediction), strict=True))
-    label_proba = tuple(
-        round(float(covered[label]), 6) if label in model.labels_of_statements else None
-        for label in labels
-    )
+    label_proba = tuple(covered.get(label) for label in labels)
     return replace(
         statement,
         labels=(*labels, *SURVIVOR_LABELS),
@@ -178,7 +180,12 @@ def carried(prediction: Prediction, model: Model) -> NDArray[np.bool_]:
 
 
 def collect(
-    statement: Statement, model: Model, prediction: Prediction, labels: Sequence[str]
+    statement: Statement,
+    model: Model,
+    prediction: Prediction,
+    labels: Sequence[str],
+    *,
+    covered: Mapping[str, float],
 ) -> Iterator[Evidence]:
     """Keep the sentences that carry a label, and the closest where none does.
 
@@ -192,18 +199,22 @@ def collect(
         What it says of the n_sentences.
     labels : sequence of str
         Those to keep evidence of.
+    covered : mapping of str to float
+        The probability that the statement as a whole carries a label, where that was learnt.
 
     Yields
     ------
     Evidence
         In order of sentence, then label.
     """
+    import numpy as np
+
     if not statement.sentences:
         return
     kept = carried(prediction, model)
-    for column in range(len(model.labels)):
-        if not kept[:, column].any():
-            kept[prediction.proba[:, column].argmax(), column] = True
+    is_found = kept.any(axis=0)
+    for column in np.flatnonzero(~is_found):
+        kept[prediction.proba[:, column].argmax(), column] = True
 
     columns = [(model.labels.index(label), label) for label in labels]
     for sentence in statement.sentences:
@@ -222,4 +233,5 @@ def collect(
                     specific=bool(prediction.specific[sentence.index]),
                     model=model.title,
                     is_certain=surely <= proba,
+                    whole_proba=0.0 if is_found[column] else covered.get(label, 0.0),
                 )

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+EVEN = 0.5
+"""From this probability on a whole statement is held to carry a label."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -42,11 +45,24 @@ class Evidence:
     """Name and version of the model, such as `disclosure-en-fast 1.0.0`."""
     is_certain: bool = False
     """Whether nine of ten such decisions were right when the model was measured."""
+    whole_proba: float = 0.0
+    """For the closest sentence: calibrated probability that the statement as a whole carries the
+    label, in [0, 1]; 0 where a sentence reaches the threshold, and where it is not known."""
 
     @property
     def counts(self) -> bool:
         """Whether the sentence is held to carry the label: `threshold <= proba`."""
         return self.threshold <= self.proba
+
+    @property
+    def is_by_whole(self) -> bool:
+        """Whether no sentence is held to carry the label, but the statement as a whole is."""
+        return not self.counts and self.whole_proba >= EVEN
+
+    @property
+    def supports(self) -> bool:
+        """Whether it can support a grade: by the sentence, or by the whole statement."""
+        return self.counts or self.is_by_whole
 
 
 class Grade(IntEnum):

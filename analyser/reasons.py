@@ -11,6 +11,7 @@ from analyser.taxonomy import load_taxonomy
 from analyser.types import Criterion, Evidence, Grade
 
 CONFIRM = "; it needs human confirmation."
+VERBS = {"description": "describes", "practice": "speaks of", "formality": "is explicit on"}
 MAX_PAGES = 10
 """Pages that a sentence names."""
 
@@ -74,11 +75,13 @@ def disclosed(criterion: Criterion, grade: Grade, item: Evidence) -> str:
     str
         One sentence; on a survivor-centred label it asks for human confirmation.
     """
-    if criterion.rule == "formality":
-        reason = f"Page {_page(item)} is explicit on {_subject(item)}."
-    else:
-        verb = "describes" if criterion.rule == "description" else "speaks of"
-        reason = _graded(f"Page {_page(item)} {verb} {_subject(item)}", criterion, grade, item)
+    verb = VERBS[criterion.rule]
+    begin = f"Page {_page(item)} {verb} {_subject(item)}"
+    if item.is_by_whole:
+        begin = f"The statement as a whole {verb} {_subject(item)}; page {_page(item)} comes closest"
+    reason = (
+        f"{begin}." if criterion.rule == "formality" else _graded(begin, criterion, grade, item)
+    )
     return reason.removesuffix(".") + CONFIRM if is_survivor(item) else reason
 
 

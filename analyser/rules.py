@@ -41,7 +41,8 @@ def worth(rule: str, evidence: Evidence) -> Grade:
     rule : str
         A criterion's rule: `practice`, `description` or `formality`.
     evidence : Evidence
-        A sentence that reaches its threshold or does not.
+        A sentence that reaches its threshold or does not; one that does not counts where the
+        statement as a whole is held to carry the label.
 
     Returns
     -------
@@ -50,7 +51,7 @@ def worth(rule: str, evidence: Evidence) -> Grade:
         cases were found; never `UNDETERMINED`.
     """
     if (
-        not evidence.counts
+        not evidence.supports
         or is_case_denial(evidence)
         or (rule != "description" and says_no(evidence.quote))
     ):
@@ -106,7 +107,7 @@ def joint_probability(items: Iterable[Evidence]) -> float:
     ----------
     items : iterable of Evidence
         Sentences that count for one criterion; of one sentence under several labels, the
-        likeliest counts.
+        likeliest counts, and of one that counts by the whole statement, that statement's.
 
     Returns
     -------
@@ -124,7 +125,8 @@ def joint_probability(items: Iterable[Evidence]) -> float:
     highest: dict[int, float] = {}
     for item in items:
         index = item.sentence.index
-        highest[index] = max(item.proba, highest.get(index, 0.0))
+        proba = item.whole_proba if item.is_by_whole else item.proba
+        highest[index] = max(proba, highest.get(index, 0.0))
     return min(1.0 - prod(1.0 - proba for proba in sorted(highest.values())), CERTAIN)
 
 

@@ -52,7 +52,8 @@ def score(statement: Statement, framework: Framework) -> Statement:
     Notes
     -----
     A criterion has the best grade that any one of its sentences supports (see `rules`), so that
-    one more sentence never lowers it. It is `UNDETERMINED` where the model looks for none of
+    one more sentence never lowers it; where none reaches its threshold, the closest one counts
+    if the statement as a whole is held to disclose the label. It is `UNDETERMINED` where the model looks for none of
     its labels, and where nothing was found in a statement of which some pages could not be
     read. Only sentences with the words that a criterion requires, and without those that it
     refuses, count for it.
@@ -107,11 +108,12 @@ def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) ->
 
 def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
     items = [item for item in statement.evidence or () if item.label in criterion.labels]
-    fits = [not item.counts or answers(criterion, item) for item in items]
-    refused = [item for item, is_fit in zip(items, fits, strict=True) if not is_fit]
-    left = [item for item, is_fit in zip(items, fits, strict=True) if is_fit]
+    fits = {item: not item.supports or answers(criterion, item) for item in items}
+    refused = [item for item in items if not fits[item] and item.counts]
+    left = [item for item in items if fits[item]]
     worths = {item: worth(criterion.rule, item) for item in left}
     ranked = sorted(left, key=lambda item: _strength(item, worths[item]))
+    below = sorted(items, key=lambda item: _strength(item, Grade.NOT_ADDRESSED))
     support = [item for item in ranked if worths[item] > Grade.NOT_ADDRESSED]
     others = [item for item in ranked if item.counts and worths[item] is Grade.NOT_ADDRESSED]
     denials = [item for item in others if is_denial(criterion.rule, item)]
@@ -123,7 +125,7 @@ def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
         denials=denials,
         headings=[item for item in left if is_bare(item)],
         refused=sorted(refused, key=lambda item: _strength(item, Grade.NOT_ADDRESSED)),
-        closest=[item for item in ranked if not item.counts][:1],
+        closest=[item for item in below if not item.counts and item not in support][:1],
         worths=worths,
     )
 

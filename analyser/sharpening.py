@@ -51,7 +51,7 @@ def sharpen(statement: Statement) -> Statement:
 
 
 def _is_checkable(item: Evidence, kinds: set[str]) -> bool:
-    if item.specific or not item.counts:
+    if item.specific or not item.supports:
         return False
     if item.label in DESCRIPTIONS and kinds & PLACES:
         return True

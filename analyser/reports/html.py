@@ -15,6 +15,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from statistics import median
@@ -43,10 +44,20 @@ SHORT_QUOTE = 240
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def write(ranking: Ranking, file: BinaryIO) -> None:
-    """Write the page piece by piece; for what it holds, see the module."""
+def write(ranking: Ranking, file: BinaryIO, *, methodology: str = "") -> None:
+    """Write the page piece by piece; for what it holds, see the module.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        What to write.
+    file : file
+        Open for writing bytes.
+    methodology : str
+        The name of the page of the methodology, where it stands in the same folder.
+    """
     template = _environment().get_template("report.html.j2")
-    stream = template.stream(_context(ranking))
+    stream = template.stream(_context(ranking), methodology_page=methodology)
     stream.enable_buffering(200)
     stream.dump(file, encoding="utf-8")
 
@@ -70,9 +81,39 @@ def ranking_html(ranking: Ranking, n_rows: int = 20) -> str:
     return _environment().get_template("notebook.html.j2").render(ranking=ranking, rows=rows)
 
 
+def static_page(template: str, styles: Sequence[str], **context: object) -> str:
+    """Fill in a page without scripts, with the same words and the same care as the report.
+
+    Parameters
+    ----------
+    template : str
+        The name of its file.
+    styles : sequence of str
+        The names of the files of its style.
+    **context : object
+        What else it shows.
+
+    Returns
+    -------
+    str
+        The page.
+    """
+    style = "".join(map(_asset, styles))
+    known = {"style": style, "style_hash": _integrity(style), **context}
+    return _environment().get_template(template).render(known)
+
+
+def by_axis(criteria: Iterable[Criterion]) -> list[tuple[str, list[Criterion]]]:
+    """Group criteria by axis, the axes in the order in which they first come."""
+    groups: dict[str, list[Criterion]] = {}
+    for criterion in criteria:
+        groups.setdefault(criterion.axis, []).append(criterion)
+    return list(groups.items())
+
+
 def _context(ranking: Ranking) -> dict[str, object]:
     style, script = (_asset(name) for name in ("style.css", "script.js"))
-    criteria = _by_axis(ranking.framework.criteria)
+    criteria = by_axis(ranking.framework.criteria)
     n_rows = len(ranking.rows)
     return {
         "ranking": ranking,
@@ -143,13 +184,6 @@ def _integrity(text: str) -> str:
     return f"sha256-{base64.b64encode(digest).decode('ascii')}"
 
 
-def _by_axis(criteria: tuple[Criterion, ...]) -> list[tuple[str, list[Criterion]]]:
-    groups: dict[str, list[Criterion]] = {}
-    for criterion in criteria:
-        groups.setdefault(criterion.axis, []).append(criterion)
-    return list(groups.items())
-
-
 def _overview(ranking: Ranking) -> dict[str, dict[Grade, int]]:
     """Count the statements at each grade, by criterion."""
     counts = {each.id: dict.fromkeys(wording.GRADE_WORDS, 0) for each in ranking.framework.criteria}
@@ -167,7 +201,7 @@ def _scores_of(row: RankingRow, criteria: list[Criterion]) -> list[Score]:
 
 def _evidence_of(score: Score, is_full: bool) -> list[Evidence]:
     """Return the sentences to quote, each once: those that count, or else the closest one."""
-    chosen = [evidence for evidence in score.evidence if evidence.counts] or score.evidence[:1]
+    chosen = [evidence for evidence in score.evidence if evidence.supports] or score.evidence[:1]
     # A sentence that carries two of the criterion's labels comes twice; the stronger comes first.
     once: dict[int, Evidence] = {}
     for evidence in chosen:

@@ -142,7 +142,7 @@ def _plain(value: object) -> object:
     if isinstance(value, Score):
         return {**content, "verdict": value.grade.name.lower()}
     if isinstance(value, Evidence):
-        return {**content, "counts": value.counts}
+        return {**content, "counts": value.supports}
     if isinstance(value, Failure):
         return {**content, "section": section_of(value)}
     return content

@@ -116,6 +116,10 @@ HOW_READ = (
     "on pages read from their image. Of a sound English text nine words in ten or more are in the "
     "lexicon; fewer mean broken letters, or another language."
 )
+BY_WHOLE = (
+    "Closest sentence found; no single sentence is sure, but the statement as a whole is held to "
+    "disclose it"
+)
 CLOSEST = "Closest sentence found; it does not count as disclosure"
 DENIAL = "Sentence found on the subject; it discloses nothing"
 RIGHT_OF_REPLY = (

@@ -78,6 +78,22 @@ def test_the_closest_sentence_is_kept_where_none_counts(statement):
     assert all(item.quote == "We train." for item in evidence)
 
 
+def test_the_closest_sentence_knows_how_likely_the_whole_statement_carries_the_label(statement):
+    model = TableModel({"Training": (0, 0, 0.9), "We train.": (0.1, 0.2, 0.3)})
+    model.document_proba = lambda prediction: np.array([0.8, 0.7, 0.9])
+    found = {item.label: item for item in classify(statement, model).evidence}
+    # The first was never learnt from whole statements; the last has a sentence of its own.
+    assert {label: item.whole_proba for label, item in found.items()} == {
+        "approval": 0.0,
+        "c1_reporting_entity": 0.7,
+        "training": 0.0,
+    }
+    assert {label for label, item in found.items() if item.supports} == {
+        "c1_reporting_entity",
+        "training",
+    }
+
+
 def test_a_label_of_another_jurisdiction_is_not_looked_for(statement):
     british = replace(statement, source=replace(statement.source, jurisdiction="UK"))
     model = TableModel({"The board approved.": (0.9, 0.9, 0.9)})

@@ -516,3 +516,59 @@ def test_plan_is_no_denial_of_a_step():
 def test_words_on_the_website_are_told_apart_from_a_denial():
     item = found("I have read the Privacy Policy and agree to its terms.")
     assert "does not do so" not in graded("practice", item).reason
+
+
+def by_whole(quote, whole=0.8, **more):
+    more = {"proba": 0.2, **more}
+    return replace(found(quote, **more), whole_proba=whole)
+
+
+def only_score(*evidence, rule="practice"):
+    return score(statement_of(*evidence), framework_of(rule)).scores[0]
+
+
+def test_closest_sentence_earns_a_grade_where_the_whole_statement_is_held_to_disclose():
+    given = only_score(by_whole("We audited our sites."))
+    assert given.grade is Grade.SPECIFIC
+    assert given.confidence == pytest.approx(0.8)
+    assert given.reason == (
+        'The statement as a whole speaks of "due diligence"; page 4 comes closest with a '
+        "particular that can be checked; no such sentence gives a figure."
+    )
+
+
+@pytest.mark.parametrize(("whole", "is_disclosed"), [(0.5, True), (0.499, False), (0.0, False)])
+def test_whole_statement_is_held_to_disclose_from_one_half_on(whole, is_disclosed):
+    given = only_score(by_whole("We audited our sites.", whole))
+    assert (given.grade > Grade.NOT_ADDRESSED) is is_disclosed
+    assert len(given.evidence) == 1
+
+
+def test_sentence_that_reaches_its_threshold_counts_by_itself():
+    item = by_whole("We audited our sites.", proba=0.6)
+    assert item.counts
+    assert not item.is_by_whole
+    assert only_score(item).confidence == pytest.approx(0.6)
+
+
+@pytest.mark.parametrize(
+    "quote", ["We have not carried out any audits.", "No incidents were found.", "Our audits"]
+)
+def test_closest_sentence_that_discloses_nothing_is_neither_denial_nor_heading(quote):
+    given = only_score(by_whole(quote, status="none" if quote[-1] == "." else "done"))
+    assert given.grade is Grade.NOT_ADDRESSED
+    assert given.reason.startswith("No sentence was found that discloses it; the closest")
+    assert given.status == ""
+
+
+def test_closest_sentence_must_answer_the_criterion():
+    framework = framework_of("practice")
+    criterion = replace(framework.criteria[0], requires=("factory",))
+    asked = replace(framework, criteria=(criterion,))
+    given = score(statement_of(by_whole("We audited our sites.")), asked).scores[0]
+    assert given.grade is Grade.NOT_ADDRESSED
+    assert [item.quote for item in given.evidence] == ["We audited our sites."]
+
+
+def test_doubt_of_the_whole_statement_is_that_of_its_closest_sentence():
+    assert joint_probability([by_whole("We audited our sites.", 0.7)]) == pytest.approx(0.7)
