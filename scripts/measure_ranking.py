@@ -2,14 +2,14 @@
 
 `python scripts/measure_ranking.py DATA --cache FILE` fits the linear model on four fifths of the
 labelled statements of `DATA`, five times (some minutes; kept in FILE), and judges the fifth that it
-had not seen, as for the model card. Each statement is graded by `au-msa-s16` twice: from the
-predicted labels, and from the experts'. Experts labelled what a sentence is about, not whether it
-is in place or specific, so that both gradings take status and specificity from the same
-prediction.
+had not seen, as for the model card; with `--networks` the blended model (two hours, and the extra
+`train`). Each statement is graded by `au-msa-s16` twice: from the predicted labels, and from the
+experts'. Experts labelled what a sentence is about, not whether it is in place or specific, so that
+both gradings take status and specificity from the same prediction.
 
-What it cannot measure: the blended model, whose out-of-fold scores were not kept when it was
-trained; what experts would have said of status and specificity; errors of reading. Thresholds,
-calibration and the judgement of whole statements are learnt from the scores of the other folds.
+What it cannot measure: what experts would have said of status and specificity; errors of reading.
+Thresholds, calibration and the judgement of whole statements are learnt from the scores of the
+other folds.
 """
 
 from __future__ import annotations
@@ -72,18 +72,23 @@ class Foreseen:
         return self.head.proba(prediction.proba)
 
 
-def folds_from(data: Path, cache: Path | None) -> tuple[Folds, tuple[str, ...]]:
+def folds_from(
+    data: Path, cache: Path | None, *, has_networks: bool
+) -> tuple[Folds, tuple[str, ...]]:
     """Fit without each fold, or read what was fitted before."""
     if cache is not None and cache.is_file():
         kept: tuple[Folds, tuple[str, ...]] = pickle.loads(cache.read_bytes())
         return kept
     with tempfile.TemporaryDirectory() as folder:
-        for name in USED:
+        for name in (*USED, "statements") if has_networks else USED:
             if (data / name).is_dir():
                 (Path(folder) / name).symlink_to((data / name).resolve())
         corpora = load_training_data(Path(folder), EXAMPLES if EXAMPLES.is_file() else None)
     samples = samples_of_all(corpora)
-    folds = [leave_out(corpora, samples, test, fast_only=True) for test in folds_of(corpora)]
+    folds = [
+        leave_out(corpora, samples, test, fast_only=not has_networks, random_state=seed)
+        for seed, test in enumerate(folds_of(corpora), start=1)
+    ]
     if cache is not None:
         cache.write_bytes(pickle.dumps((folds, samples.labels)))
     return folds, samples.labels
@@ -93,17 +98,21 @@ def graded_twice(
     folds: Folds, labels: tuple[str, ...], framework: Framework
 ) -> tuple[list[Statement], list[Statement]]:
     """Grade the experts' statements from predicted labels, and from the experts'."""
-    judged = judge_mix(folds, labels, is_blended=False)[AIMS]
+    is_blended = all(part.encoder for fold in folds for part in fold.values())
+    judged = judge_mix(folds, labels, is_blended=is_blended)[AIMS]
     predicted, known = [], []
     for index, fold in enumerate(folds):
         others = [part for other in folds if other is not fold for part in other.values()]
-        mix = fit_mix(others, labels, is_blended=False)
+        mix = fit_mix(others, labels, is_blended=is_blended)
         # What judges whole statements is learnt from the scores of the other folds.
         rest = [part for number, part in enumerate(judged) if number != index]
         head = learn_documents(rest, labels)
         thresholds = dict(zip(labels, mix.thresholds, strict=False))
-        for labelled, scores in zip(fold[AIMS].statements, fold[AIMS].linear, strict=True):
-            prediction = mix.predict(scores, scores, STATUSES, is_blended=False)
+        part = fold[AIMS]
+        for number, labelled in enumerate(part.statements):
+            linear = part.linear[number]
+            networks = part.encoder[number] if is_blended else linear
+            prediction = mix.predict(linear, networks, STATUSES, is_blended=is_blended)
             model = Foreseen(labels, thresholds, prediction, head)
             statement = only(classify(labelled.statement, model), labelled.labels)
             predicted.append(score(statement, framework))
@@ -238,10 +247,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, help="where the folds' scores are kept")
+    parser.add_argument("--networks", action="store_true", help="train the networks, too")
     parser.add_argument("--framework", default=FRAMEWORK)
     options = parser.parse_args()
     framework = load_framework(options.framework)
-    predicted, known = graded_twice(*folds_from(options.data, options.cache), framework)
+    folds = folds_from(options.data, options.cache, has_networks=options.networks)
+    predicted, known = graded_twice(*folds, framework)
     report(predicted, known, framework)
     for grade, shares in shares_of(predicted, known, framework).items():
         print(f"overlooked where graded {grade.name}: " + " ".join(f"{x:.3f}" for x in shares))
