@@ -61,6 +61,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from analyser.verbs import classify, extract, rank, score, segment
+    from analyser.views.methodology import show_methodology
 
 __all__ = [
     "AnalyserError",
@@ -115,6 +116,7 @@ __all__ = [
     "score",
     "segment",
     "show",
+    "show_methodology",
     "tabulate",
     "train",
     "verify_model",
@@ -139,6 +141,7 @@ _HOMES = {
     "score": "verbs",
     "segment": "verbs",
     "show": "showing",
+    "show_methodology": "views.methodology",
     "tabulate": "tables",
     "train": "training",
     "verify_model": "modelstore",

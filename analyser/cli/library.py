@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -34,7 +35,7 @@ show_format = click.option(
 
 @click.group()
 def frameworks() -> None:
-    """List, show, check and compare frameworks."""
+    """List, show, check, compare and explain frameworks."""
 
 
 @frameworks.command("list", epilog="Example: analyser frameworks list")
@@ -85,6 +86,30 @@ def diff_frameworks(a: str, b: str) -> None:
         click.echo("\n".join(differences))
     else:
         say("The two frameworks are the same.")
+
+
+@frameworks.command(
+    "methodology",
+    epilog="Example: analyser frameworks methodology uk-msa-s54 --output methodology.html",
+)
+@click.argument("id_or_path")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, allow_dash=True),
+    help="The file to write; `-`, or without it, the page is printed.",
+)
+def show_methodology(id_or_path: str, output: Path | None) -> None:
+    """Show what a framework asks, how it is graded and how statements are ranked."""
+    from analyser.views import methodology
+
+    file = None if output == Path("-") else output
+    page = methodology.show_methodology(id_or_path, output=file)
+    if file is None:
+        sys.stdout.flush()
+        # A web page says that it is UTF-8, whatever the terminal speaks.
+        sys.stdout.buffer.write(page.encode("utf-8"))
+    else:
+        say(f'The methodology is in "{file}".')
 
 
 @click.group()

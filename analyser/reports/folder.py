@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyser.errors import OutputError
-from analyser.reports import csv, formats
+from analyser.reports import csv, formats, html, methodology
 from analyser.reports.atomic import replacing
 from analyser.types import Ranking
 
@@ -63,8 +63,14 @@ def _writers(ranking: Ranking) -> dict[str, Callable[[Ranking, BinaryIO], None]]
         if name != "csv":
             stem = "ranking" if name == "json" else "report"
             writers[f"{stem}{module.SUFFIX}"] = module.write
+    writers[methodology.NAME] = _write_methodology
+    writers["report.html"] = partial(html.write, methodology=methodology.NAME)
     return writers
 
 
 def _write_table(kind: str, ranking: Ranking, file: BinaryIO) -> None:
     csv.write_table(ranking, kind, file)
+
+
+def _write_methodology(ranking: Ranking, file: BinaryIO) -> None:
+    file.write(methodology.methodology_of(ranking).encode("utf-8"))

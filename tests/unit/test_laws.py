@@ -105,6 +105,7 @@ COMMANDS = {
     ("frameworks", "show"): "load_framework",
     ("frameworks", "check"): "check_framework",
     ("frameworks", "diff"): "diff_frameworks",
+    ("frameworks", "methodology"): "show_methodology",
     ("models", "list"): "list_models",
     ("models", "show"): "load_model",
     ("models", "verify"): "verify_model",

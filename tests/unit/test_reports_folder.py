@@ -12,7 +12,7 @@ from analyser.reports.folder import write_folder
 from tests.data.sample_ranking import sample_ranking
 
 TABLES = {"ranking.csv", "scores.csv", "evidence.csv", "failures.csv"}
-REPORTS = {"ranking.json", "report.html", "report.xlsx", "report.md"}
+REPORTS = {"ranking.json", "report.html", "report.xlsx", "report.md", "methodology.html"}
 
 
 @pytest.fixture
