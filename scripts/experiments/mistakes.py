@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from bench import Decisions, Scores, decide, folds
+from bench import EXAMPLES, Decisions, Scores, decide, folds
 from numpy.typing import NDArray
 
 from analyser.labelled import NOT_ANNOTATED
@@ -29,7 +29,7 @@ def worst(found: Decisions, column: int, *, n: int = N_WORST) -> NDArray[np.int6
 
 def main() -> None:
     """Print the worst sentences of every label, with one on either side."""
-    data = load_training_data(Path(sys.argv[1]))
+    data = load_training_data(Path(sys.argv[1]), EXAMPLES)
     samples = samples_of_all(data)
     held = folds(data, samples.labels)
     members = [_read(Path(sys.argv[2]) / f"{name}.npz", len(held)) for name in MEMBERS]

@@ -13,7 +13,7 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench import Scores, counts, difference, folds, macro_f1, score
+from bench import EXAMPLES, Scores, counts, difference, folds, macro_f1, score
 from candidates import candidates
 from joblib import Parallel, delayed
 from networks import networks
@@ -40,7 +40,7 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="print the rows alone")
     given = parser.parse_args()
 
-    data = load_training_data(given.data)
+    data = load_training_data(given.data, EXAMPLES)
     samples = samples_of_all(data)
     held = folds(data, samples.labels)
     tested = {str(name) for fold in held for name in fold.test}
