@@ -53,7 +53,8 @@ def _lines(ranking: Ranking) -> Iterator[str]:
     yield ""
     yield "## Ranking"
     yield ""
-    yield f"{_count(len(ranking.rows), 'statement')} ranked; {_shown(len(ranking.rows))}"
+    shown = [_shown(len(ranking.rows)), steadiness.more_tie(ranking.rows, N_ROWS)]
+    yield f"{_count(len(ranking.rows), 'statement')} ranked; {' '.join(filter(None, shown))}"
     yield ""
     rows = (_with_spans(row) for row in islice(iterate(ranking, "ranking"), N_ROWS))
     yield from _table(RANKING_HEADINGS, rows)
@@ -129,19 +130,22 @@ def _steadiness(ranking: Ranking) -> Iterator[str]:
     if ranking.stability and ranking.stability.n_ends:
         yield steadiness.weights(ranking.stability)
         yield ""
-        for name, rows in (("Top", ranking.stability.top), ("Bottom", ranking.stability.bottom)):
+        for end in steadiness.ends(ranking.stability):
             yield from _table(
-                {**END_HEADINGS, "organisation": name},
+                {**END_HEADINGS, "organisation": end.name},
                 (
                     {
                         "rank": row.rank,
                         "organisation": row.organisation or row.statement,
                         "share": wording.percent(row.share),
                     }
-                    for row in rows[: steadiness.MAX_ENDS]
+                    for row in end.rows
                 ),
             )
             yield ""
+            if end.ties:
+                yield end.ties
+                yield ""
 
 
 def _table(headings: dict[str, str], rows: Iterator[Row]) -> Iterator[str]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analyser.stability import EndRow
 from analyser.types import Ranking, RankingRow, Stability
 
 MAX_ENDS = 30
-"""Statements of the top, or of the bottom, that a report lists; ties can make more."""
+"""Statements of the top, or of the bottom, that a report lists. Of statements that tie for its last
+place all are listed or none, since nothing tells which of them come first."""
 ALIKE = (
     "Two statements cannot be told from each other where their 90% intervals of ranks overlap. For "
     "each one, the table gives the first and the last rank that it cannot be told from."
@@ -41,6 +43,87 @@ class Step:
     """The rank of the last row in it."""
     n_rows: int
     """How many rows are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """The top or the bottom of a ranking, as a report lists it."""
+
+    name: str
+    """`Top` or `Bottom`."""
+    rows: tuple[EndRow, ...]
+    """Those listed, best first: with all that tie for its last place, or with none of them."""
+    ties: str
+    """Says how many tie for its last place, and whether they are listed; empty where none do."""
+
+
+def ends(stability: Stability) -> tuple[End, End]:
+    """Choose what a report lists of the top and the bottom of a ranking.
+
+    Parameters
+    ----------
+    stability : Stability
+        With all that tie for the last place of an end.
+
+    Returns
+    -------
+    tuple of End
+        The top and the bottom.
+    """
+    return (
+        _end("Top", stability.top, stability.top[-1:], stability.n_ends),
+        _end("Bottom", stability.bottom, stability.bottom[:1], stability.n_ends),
+    )
+
+
+def _end(name: str, rows: tuple[EndRow, ...], last: tuple[EndRow, ...], n_ends: int) -> End:
+    if len(rows) <= n_ends:
+        return End(name, rows, "")
+    ranks = {row.rank for row in last}
+    others = tuple(row for row in rows if row.rank not in ranks)
+    n_tied, n_places = len(rows) - len(others), n_ends - len(others)
+    for_what = "the last place" if n_places == 1 else f"the last {n_places} places"
+    said = f"{n_tied:,} statements tie at rank {last[0].rank} for {for_what} of the {name.lower()} "
+    if len(rows) <= MAX_ENDS:
+        return End(name, rows, f"{said}{n_ends}; all of them are listed.")
+    return End(name, others, f"{said}{n_ends}; they are too many to list here.")
+
+
+def tied_beyond(rows: Sequence[RankingRow], n_shown: int) -> int:
+    """Count the rows beyond the first ones that tie with the last of these.
+
+    Parameters
+    ----------
+    rows : sequence of RankingRow
+        Best first.
+    n_shown : int
+        How many of them a report lists.
+
+    Returns
+    -------
+    int
+        0 where all are listed, or where the next one has another rank.
+    """
+    if not 0 < n_shown < len(rows):
+        return 0
+    return sum(row.position == rows[n_shown - 1].position for row in rows[n_shown:])
+
+
+def more_tie(rows: Sequence[RankingRow], n_shown: int) -> str:
+    """Say how many rows beyond the first ones tie with the last of these; empty where none do.
+
+    Parameters
+    ----------
+    rows : sequence of RankingRow
+        Best first.
+    n_shown : int
+        How many of them a report lists.
+    """
+    n_tied = tied_beyond(rows, n_shown)
+    if not n_tied:
+        return ""
+    verb = "ties" if n_tied == 1 else "tie"
+    return f"{n_tied:,} more {verb} with the last of them at rank {rows[n_shown - 1].rank}."
 
 
 def steps(rows: Sequence[RankingRow]) -> list[Step]:

@@ -180,13 +180,15 @@ def _weights(ranking: Ranking, stability: Stability) -> Iterator[tuple[str, str]
     yield "What the weights decide", ""
     yield "weight_low, weight_high", steadiness.weights(stability)
     titles = [steadiness.title_of(ranking, each.criterion_id) for each in stability.without]
-    for name, rows in (("Top", stability.top), ("Bottom", stability.bottom)):
-        for row in rows[: steadiness.MAX_ENDS]:
+    for end in steadiness.ends(stability):
+        for row in end.rows:
             without = zip(titles, row.without, strict=True)
             moved = "; ".join(f"without {title}, rank {rank}" for title, rank in without)
             stays = f"stays there under {wording.percent(row.share)} of the weights drawn"
             who = row.organisation or row.statement
-            yield f"{name}, rank {row.rank}", "; ".join(filter(None, [who, stays, moved])) + "."
+            yield f"{end.name}, rank {row.rank}", "; ".join(filter(None, [who, stays, moved])) + "."
+        if end.ties:
+            yield f"{end.name}, ties", end.ties
     for title, each in zip(titles, stability.without, strict=True):
         yield (
             f"Without {title}",
