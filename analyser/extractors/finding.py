@@ -15,6 +15,7 @@ from dataclasses import replace
 from analyser.errors import NotAStatement
 from analyser.extractors.gates import TOPIC, listed
 from analyser.extractors.looks import Look, look_at
+from analyser.extractors.pointers import find_pointing
 from analyser.types import Page, Statement
 
 SHORT_DOCUMENT = 25
@@ -59,8 +60,22 @@ def find_statement(statement: Statement) -> Statement:
     Raises
     ------
     NotAStatement
-        If it is a report that only mentions the subject in passing.
+        If it is a report that only mentions the subject in passing, or only points to a statement
+        elsewhere.
     """
+    pointing = find_pointing(statement)
+    where = f" ({_pages(pointing.pages)})" if pointing.pages else ""
+    if pointing.is_all:
+        raise NotAStatement(
+            f'The document "{statement.source.id}" points to a statement elsewhere{where} and says '
+            "hardly anything on modern slavery itself."
+        )
+    if pointing.is_noted:
+        note = (
+            f"The document also points to a statement elsewhere{where}, which "
+            "was not read; what it says itself was analysed."
+        )
+        statement = replace(statement, warnings=(*statement.warnings, note))
     looks = [look_at(statement.quote(page), page.number) for page in statement.pages]
     naming = [page.number for page in statement.pages if TOPIC.search(statement.quote(page))]
     if not naming or _is_whole(statement, looks):

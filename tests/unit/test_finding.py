@@ -78,12 +78,11 @@ def test_heading_and_one_sentence_make_a_passage():
         [*FILLER, PASSING, *FILLER],
         ["We support a charity for children, many of them victims of slavery and trafficking."],
         ["Our policies", "Anti-bribery policy", "Modern slavery policy", TITLE],
-        ["Modern slavery", "Our Modern Slavery Statement can be found on our website."],
         ["GRI 408: Incidents of child labour", "GRI 409: Sites at risk of forced labour"],
         ["KPI B4.1 Measures to avoid child and forced labour", "KPI B4.2 Steps on child labour"],
         [PASSING, *FILLER, *FILLER, *FILLER, PASSING],
     ],
-    ids=["risk", "charity", "policies", "pointer", "gri", "kpi", "apart"],
+    ids=["risk", "charity", "policies", "gri", "kpi", "apart"],
 )
 def test_passing_mention_is_no_statement(page):
     with pytest.raises(NotAStatement, match="40 pages, of which page 12 names modern slavery"):
