@@ -36,7 +36,7 @@ def write_table(ranking: Ranking, kind: str, file: BinaryIO) -> None:
     ranking : Ranking
         What to write.
     kind : str
-        `ranking`, `scores`, `evidence` or `failures`.
+        One of `tables.RANKING_TABLES`.
     file : binary file
         Where to; it stays open.
     """

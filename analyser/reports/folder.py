@@ -12,6 +12,7 @@ from typing import BinaryIO
 from analyser.errors import OutputError
 from analyser.reports import csv, formats, html, methodology
 from analyser.reports.atomic import replacing
+from analyser.tables import RANKING_TABLES
 from analyser.types import Ranking
 
 MANIFEST = "manifest.json"
@@ -57,7 +58,7 @@ def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str,
 
 def _writers(ranking: Ranking) -> dict[str, Callable[[Ranking, BinaryIO], None]]:
     writers: dict[str, Callable[[Ranking, BinaryIO], None]] = {}
-    for kind in ("ranking", "scores", "evidence", "failures"):
+    for kind in RANKING_TABLES:
         writers[f"{kind}.csv"] = partial(_write_table, kind)
     for name, module in formats().items():
         if name != "csv":

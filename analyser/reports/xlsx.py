@@ -1,4 +1,4 @@
-"""Write a ranking as a workbook: Ranking, Scores, Evidence, Failures and Methodology.
+"""Write a ranking as a workbook: Ranking, Scores, Evidence, Failures, Templates, Methodology.
 
 Every text is written as text, so that nothing in it can run as a formula or become a link. The
 same ranking gives the same bytes: the date of creation in the file is fixed.
@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
-from analyser.reports import gating, steadiness, talking, unranked, wording
+from analyser.reports import gating, people, steadiness, talking, unranked, wording
 from analyser.tables import COLUMNS, Row, iterate, plain
 from analyser.types import Criterion, Ranking, Stability
 
@@ -33,9 +33,10 @@ WIDTHS = {
     **{"organisation": 34, "statement": 22, "title": 24, "quote": 80, "reason": 44, "error": 60},
     **{"hint": 50, "citation": 34, "warnings": 40, "url": 36, "path": 30, "identifiers": 28},
     **{"sector": 18, "country": 18, "model": 24, "framework": 18, "criterion": 18, "label": 20},
+    **{"mention": 60, "mentioned_by": 22},
 }
-WRAPPED = frozenset({"quote", "reason", "error", "hint", "warnings", "title"})
-FROZEN_COLUMNS = {"ranking": 5, "scores": 2, "evidence": 2, "failures": 2}
+WRAPPED = frozenset({"quote", "reason", "error", "hint", "warnings", "title", "mention"})
+FROZEN_COLUMNS = {"ranking": 5, "scores": 2, "evidence": 2, "failures": 2, "templates": 1}
 GRADE_COLOURS = {3: "#7FB8A4", 2: "#B5DACB", 1: "#F4E3B2", 0: "#EDEDED"}
 
 
@@ -159,6 +160,7 @@ def _methodology(ranking: Ranking) -> Iterator[tuple[str, str]]:
     yield "words_per_sentence to template", talking.HOW_WRITTEN
     yield "group, n_named", steadiness.GROUPS
     yield "alike_low, alike_high", steadiness.ALIKE
+    yield "support_safety_housing to support_voice", people.NOTE
     for band, span in wording.BANDS.items():
         yield f"band {band}", f"Score {span}."
     for grade, words in wording.GRADE_WORDS.items():

@@ -1,6 +1,6 @@
 """Show rankings, scores, evidence and failures as tables, with columns that only ever grow.
 
-Seven kinds of table, each a stable interface: columns are added at the end, never renamed or
+Nine kinds of table, each a stable interface: columns are added at the end, never renamed or
 taken away. Every row is a plain dict; a value is a str, int, float or None (missing), and a
 yes or no is 1 or 0.
 
@@ -23,6 +23,11 @@ yes or no is 1 or 0.
     n_risks (sentences that describe a risk).
     legal_minimum (met, not explicit, not met, undetermined; see `formalities.gate`), axis (that
     makes the score).
+    How far it says that affected people are supported, one column a domain (see
+    `support.SUPPORT`; missing where nobody looked, and nobody has confirmed it):
+    support_safety_housing, support_health, support_psychological, support_legal, support_economic,
+    support_community, support_voice (described, described as planned, described vaguely, not
+    found).
 `scores`, one row per statement and criterion:
     statement, organisation, year, framework, criterion, title, obligation, axis, grade (0 to 3,
     missing when undetermined), verdict (not_addressed, vague, specific, outcome, undetermined),
@@ -34,11 +39,18 @@ yes or no is 1 or 0.
 `evidence`, one row per statement, criterion and sentence:
     statement, organisation, year, framework, criterion, label, page, sentence_index, start, end
     (code points of the statement's text), quote, probability, threshold, counts (it reaches
-    the threshold of its label), certain (nine of ten such decisions were right when the model was
-    measured), status, specific, model.
+    the threshold of its label, or is the closest sentence of a statement that is held to carry the
+    label as a whole), certain (nine of ten such decisions were right when the model was measured),
+    status, specific, model, whole_probability (that the statement as a whole carries the label,
+    where no sentence reaches the threshold).
 `failures`, one row per document that could not be ranked:
     statement, organisation, year, path, url, stage, reason, error, hint, section
     (no_statement, unreadable, language, out_of_scope, undetermined).
+`templates`, one row per template of a ranking and statement that belongs to it:
+    template, n_statements, n_organisations, n_shared (sentences that stand in half of the
+    statements or more), statement, organisation, year, template_share (of its sentences, what
+    stands in the closest statement of another organisation), mention (a sentence of one of them
+    that names a template or who provided it), mentioned_by (the statement in which it stands).
 `sentences`, one row per sentence of a statement, for notebooks:
     statement, organisation, year, sentence_index, page, start, end, labels (that count, joined by
     a space), quote.
@@ -48,6 +60,9 @@ yes or no is 1 or 0.
 `risks`, one row per described risk of a classified statement, for notebooks:
     statement, organisation, year, page, sentence_index, description, sources, countries, groups,
     tiers, indicators (each joined by `; `), mitigation, mitigation_page; names are masked.
+`findings`, both of them, in order of place, as `analyser particulars` prints them:
+    the columns of `particulars`, then those of `risks`. A described risk has the kind `risk`, and
+    its sentence as quote. Names of persons are masked.
 
 Text is made safe to show: control, bidirectional-override and broken characters are taken out
 and runs of white space become one space, so that a cell is one line. Probabilities and shares
@@ -64,15 +79,18 @@ from analyser.tables.columns import (
     COLUMNS,
     EVIDENCE_COLUMNS,
     FAILURE_COLUMNS,
+    FINDING_COLUMNS,
     INTEGERS,
     RANKING_COLUMNS,
+    RANKING_TABLES,
     SCORE_COLUMNS,
     SENTENCE_COLUMNS,
+    TEMPLATE_COLUMNS,
     Cell,
     Row,
     plain,
 )
-from analyser.tables.particulars import particular_rows, risk_rows
+from analyser.tables.particulars import finding_rows, particular_rows, risk_rows
 from analyser.tables.rows import (
     evidence_row,
     evidence_rows,
@@ -94,13 +112,17 @@ __all__ = [
     "COLUMNS",
     "EVIDENCE_COLUMNS",
     "FAILURE_COLUMNS",
+    "FINDING_COLUMNS",
     "RANKING_COLUMNS",
+    "RANKING_TABLES",
     "SCORE_COLUMNS",
     "SENTENCE_COLUMNS",
+    "TEMPLATE_COLUMNS",
     "Cell",
     "Row",
     "evidence_rows",
     "failure_rows",
+    "finding_rows",
     "iterate",
     "legal_explicit",
     "plain",
@@ -109,7 +131,11 @@ __all__ = [
     "tabulate",
 ]
 
-STATEMENT_TABLES = {"particulars": particular_rows, "risks": risk_rows}
+STATEMENT_TABLES = {
+    "particulars": particular_rows,
+    "risks": risk_rows,
+    "findings": finding_rows,
+}
 """Tables that are made when they are asked for, by kind."""
 
 
@@ -125,10 +151,10 @@ def tabulate(
     shown : Ranking, Statement, or iterable of Statement, Score or Failure
         What to show.
     kind : str, optional
-        Of a ranking: `ranking` (the default), `scores`, `evidence` or `failures`. Of a statement:
-        `sentences` (the default), `scores`, `evidence`, `particulars` or `risks`. Of several
-        statements: the same, `scores` being the default. Lists of scores and failures have one
-        kind only.
+        Of a ranking: `ranking` (the default), `scores`, `evidence`, `failures` or `templates`. Of a
+        statement: `sentences` (the default), `scores`, `evidence`, `particulars`, `risks` or
+        `findings`. Of several statements: the same, `scores` being the default. Lists of scores
+        and failures have one kind only.
 
     Returns
     -------
@@ -188,6 +214,6 @@ def _statement_rows(statements: list[Statement], kind: str) -> tuple[str, Iterat
         rows_of = STATEMENT_TABLES[kind]
         return kind, (row for statement in statements for row in rows_of(statement))
     raise ValueError(
-        f'A statement has no table "{kind}"; it has sentences, scores, evidence, particulars and '
-        "risks."
+        f'A statement has no table "{kind}"; it has sentences, scores, evidence, particulars, '
+        "risks and findings."
     )

@@ -21,7 +21,9 @@ RANKING_COLUMNS = _columns(
     "shared_share repeated_share template_share template group n_named weight_low weight_high "
     "alike_low alike_high "
     "reporting_period approval_date approval_body signatory_role laws_cited support_bodies n_risks "
-    "legal_minimum axis"
+    "legal_minimum axis "
+    "support_safety_housing support_health support_psychological support_legal support_economic "
+    "support_community support_voice"
 )
 SCORE_COLUMNS = _columns(
     "statement organisation year framework criterion title obligation axis grade verdict "
@@ -29,7 +31,8 @@ SCORE_COLUMNS = _columns(
 )
 EVIDENCE_COLUMNS = _columns(
     "statement organisation year framework criterion label page sentence_index start end quote "
-    "probability threshold counts certain status specific model"
+    "probability threshold counts certain status specific model "
+    "whole_probability"
 )
 FAILURE_COLUMNS = _columns("statement organisation year path url stage reason error hint section")
 SENTENCE_COLUMNS = _columns(
@@ -40,21 +43,33 @@ RISK_COLUMNS = _columns(
     "statement organisation year page sentence_index description sources countries groups tiers "
     "indicators mitigation mitigation_page"
 )
+FINDING_COLUMNS = _columns(
+    "statement organisation year kind value note page start end quote sources countries groups "
+    "tiers indicators mitigation mitigation_page"
+)
+TEMPLATE_COLUMNS = _columns(
+    "template n_statements n_organisations n_shared statement organisation year template_share "
+    "mention mentioned_by"
+)
+RANKING_TABLES = ("ranking", "scores", "evidence", "failures", "templates")
+"""Kinds of table that a ranking has; the others are of statements."""
 COLUMNS = {
     "ranking": RANKING_COLUMNS,
     "scores": SCORE_COLUMNS,
     "evidence": EVIDENCE_COLUMNS,
     "failures": FAILURE_COLUMNS,
+    "templates": TEMPLATE_COLUMNS,
     "sentences": SENTENCE_COLUMNS,
     "particulars": PARTICULAR_COLUMNS,
     "risks": RISK_COLUMNS,
+    "findings": FINDING_COLUMNS,
 }
 INTEGERS = frozenset(
     _columns(
         "position tied year position_low position_high n_criteria n_undetermined n_pages "
         "n_sentences n_words n_pages_unread n_named weight_low weight_high alike_low "
         "alike_high grade n_evidence page sentence_index start end counts "
-        "certain specific n_risks mitigation_page"
+        "certain specific n_risks mitigation_page n_statements n_organisations n_shared"
     )
 )
 

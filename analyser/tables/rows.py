@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analyser.tables.columns import COLUMNS, Row, plain
+from analyser.tables.columns import RANKING_TABLES, Row, plain
 from analyser.tables.particulars import fact_cells
+from analyser.tables.reading import reading_cells
 from analyser.tables.standing import standing_cells
+from analyser.tables.support import support_cells
 from analyser.tables.talking import talk_cells
+from analyser.tables.templates import template_rows
 from analyser.tables.unranked import section_of
 from analyser.types import (
     Evidence,
     Failure,
     Framework,
     Grade,
-    Legibility,
     Ranking,
     RankingRow,
     Score,
@@ -51,7 +53,7 @@ def iterate(ranking: Ranking, kind: str) -> Iterator[Row]:
     ranking : Ranking
         What to show.
     kind : str
-        `ranking`, `scores`, `evidence` or `failures`.
+        One of `RANKING_TABLES`.
 
     Yields
     ------
@@ -68,6 +70,8 @@ def iterate(ranking: Ranking, kind: str) -> Iterator[Row]:
         return (_ranking_row(row, ranking) for row in ranking.rows)
     if kind == "failures":
         return (failure_row(failure) for failure in ranking.failures)
+    if kind == "templates":
+        return template_rows(ranking)
     if kind == "scores":
         pairs = ((row.source, score) for row in ranking.rows for score in row.scores)
         return (score_row(source, score, ranking) for source, score in pairs)
@@ -78,7 +82,7 @@ def iterate(ranking: Ranking, kind: str) -> Iterator[Row]:
             for score in row.scores
             for evidence in score.evidence
         )
-    raise ValueError(f'A ranking has no table "{kind}"; it has {", ".join(list(COLUMNS)[:4])}.')
+    raise ValueError(f'A ranking has no table "{kind}"; it has {", ".join(RANKING_TABLES)}.')
 
 
 def legal_explicit(row: RankingRow, framework: Framework) -> str | None:
@@ -138,12 +142,13 @@ def _ranking_row(row: RankingRow, ranking: Ranking) -> Row:
         "framework": framework.id,
         "framework_version": framework.version,
         "model": _text(ranking.model),
-        **_legibility(row.legibility),
+        **reading_cells(row.legibility),
         **talk_cells(row.talk),
         **standing_cells(row),
         **fact_cells(row.facts),
         "legal_minimum": row.gate or None,
         "axis": ranking.axis or None,
+        **support_cells(row.people),
     }
 
 
@@ -179,7 +184,7 @@ def score_row(source: Source | None, score: Score, ranking: Ranking | None = Non
         "verdict": score.grade.name.lower(),
         "confidence": round(score.confidence, 4),
         # A denial reaches its threshold too, and discloses nothing.
-        "n_evidence": sum(item.counts for item in score.evidence) if score.grade > 0 else 0,
+        "n_evidence": sum(item.supports for item in score.evidence) if score.grade > 0 else 0,
         "page": best.sentence.page_number if best else None,
         "quote": _text(best.quote) if best else None,
         "reason": _text(score.reason),
@@ -225,11 +230,12 @@ def evidence_row(
         "quote": _text(evidence.quote),
         "probability": round(evidence.proba, 4),
         "threshold": round(evidence.threshold, 4),
-        "counts": int(evidence.counts),
+        "counts": int(evidence.supports),
         "certain": int(evidence.is_certain),
         "status": evidence.status,
         "specific": int(evidence.specific),
         "model": _text(evidence.model),
+        "whole_probability": round(evidence.whole_proba, 4) if evidence.whole_proba else None,
     }
 
 
@@ -262,19 +268,6 @@ def sentence_rows(statement: Statement) -> Iterator[Row]:
             "labels": " ".join(labels.get(sentence.index, ())) or None,
             "quote": _text(statement.quote(sentence)),
         }
-
-
-def _legibility(read: Legibility | None) -> Row:
-    return {
-        "n_pages_unread": len(read.unread_pages) if read else None,
-        "ocr_share": _rounded(read.ocr_share) if read else None,
-        "ocr_confidence": _rounded(read.ocr_confidence) if read else None,
-        "lexicon_share": _rounded(read.lexicon_share) if read else None,
-    }
-
-
-def _rounded(share: float | None) -> float | None:
-    return None if share is None else round(share, 4)
 
 
 def _names(source: Source | None) -> Row:

@@ -11,7 +11,7 @@ from analyser.reports import csv as csv_report
 from analyser.tables import COLUMNS
 from tests.data.sample_ranking import sample_ranking
 
-KINDS = ["ranking", "scores", "evidence", "failures"]
+KINDS = ["ranking", "scores", "evidence", "failures", "templates"]
 
 
 def written(ranking, kind="ranking"):

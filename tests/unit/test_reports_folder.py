@@ -11,7 +11,7 @@ from analyser.reports import csv, formats, report
 from analyser.reports.folder import write_folder
 from tests.data.sample_ranking import sample_ranking
 
-TABLES = {"ranking.csv", "scores.csv", "evidence.csv", "failures.csv"}
+TABLES = {"ranking.csv", "scores.csv", "evidence.csv", "failures.csv", "templates.csv"}
 REPORTS = {"ranking.json", "report.html", "report.xlsx", "report.md", "methodology.html"}
 
 

@@ -36,16 +36,16 @@ def with_organisation(name):
 
 def test_workbook_has_its_sheets():
     names = opened(sample_ranking()).sheetnames
-    assert names == ["Ranking", "Scores", "Evidence", "Failures", "Methodology"]
+    assert names == ["Ranking", "Scores", "Evidence", "Failures", "Templates", "Methodology"]
 
 
-@pytest.mark.parametrize("kind", ["ranking", "scores", "evidence", "failures"])
+@pytest.mark.parametrize("kind", ["ranking", "scores", "evidence", "failures", "templates"])
 def test_sheet_has_the_columns_of_the_table(kind):
     sheet = opened(sample_ranking())[kind.capitalize()]
     assert next(sheet.iter_rows(values_only=True)) == COLUMNS[kind]
 
 
-@pytest.mark.parametrize("kind", ["ranking", "scores", "evidence", "failures"])
+@pytest.mark.parametrize("kind", ["ranking", "scores", "evidence", "failures", "templates"])
 def test_heading_is_frozen_and_filtered(kind):
     sheet = opened(sample_ranking())[kind.capitalize()]
     assert sheet.freeze_panes.endswith("2")

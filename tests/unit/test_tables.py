@@ -9,7 +9,7 @@ from analyser import tables
 from analyser.types import Grade, Page, Sentence, Source, Statement
 from tests.data.sample_ranking import FRAMEWORK, evidence, sample_ranking
 
-KINDS = ["ranking", "scores", "evidence", "failures"]
+KINDS = ["ranking", "scores", "evidence", "failures", "templates"]
 
 
 @pytest.fixture
@@ -46,7 +46,8 @@ def statement():
             "unlabelled_share vague_share shared_share repeated_share template_share template "
             "group n_named weight_low weight_high alike_low alike_high "
             "reporting_period approval_date approval_body signatory_role laws_cited support_bodies "
-            "n_risks legal_minimum axis",
+            "n_risks legal_minimum axis support_safety_housing support_health "
+            "support_psychological support_legal support_economic support_community support_voice",
         ),
         (
             "scores",
@@ -56,9 +57,20 @@ def statement():
         (
             "evidence",
             "statement organisation year framework criterion label page sentence_index start end "
-            "quote probability threshold counts certain status specific model",
+            "quote probability threshold counts certain status specific model "
+            "whole_probability",
         ),
         ("failures", "statement organisation year path url stage reason error hint section"),
+        (
+            "templates",
+            "template n_statements n_organisations n_shared statement organisation year "
+            "template_share mention mentioned_by",
+        ),
+        (
+            "findings",
+            "statement organisation year kind value note page start end quote sources countries "
+            "groups tiers indicators mitigation mitigation_page",
+        ),
     ],
 )
 def test_columns_are_stable(kind, columns):
