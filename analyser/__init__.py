@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         load_framework,
     )
     from analyser.ingestion import ingest
+    from analyser.listing import list_particulars
     from analyser.modelstore import list_models, load_model, verify_model
     from analyser.particulars import find_particulars, risk_cards
     from analyser.pipeline import run
@@ -107,6 +108,7 @@ __all__ = [
     "ingest",
     "list_frameworks",
     "list_models",
+    "list_particulars",
     "load_framework",
     "load_model",
     "rank",
@@ -132,6 +134,7 @@ _HOMES = {
     "ingest": "ingestion",
     "list_frameworks": "frameworks",
     "list_models": "modelstore",
+    "list_particulars": "listing",
     "load_framework": "frameworks",
     "load_model": "modelstore",
     "rank": "verbs",

@@ -40,6 +40,7 @@ for command in (
     stages.segment,
     stages.classify,
     stages.score,
+    stages.particulars,
     running.rank,
     running.report,
     learning.train,

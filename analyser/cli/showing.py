@@ -1,4 +1,4 @@
-"""What `extract` does with one document: show what was read of it."""
+"""What `extract` and `particulars` do with one document: show what was read or found in it."""
 
 from __future__ import annotations
 
@@ -43,6 +43,14 @@ view_option = click.option(
 )
 
 
+document_argument = click.argument("source", metavar="FILE", type=click.Path(path_type=Path))
+finding_option = click.option(
+    "--format",
+    type=click.Choice(("text", "csv", "json")),
+    help="How to print it: by default text on a terminal, CSV elsewhere.",
+)
+
+
 def view_of(source: IO[str] | Path, format: str | None) -> str:  # noqa: A002
     """Choose how to print what was read.
 
@@ -83,7 +91,37 @@ def print_view(path: Path, format: str, reading: Reading) -> None:  # noqa: A002
     statement = verbs.extract(
         path, **limits, whole_document=reading.whole_document, ocr=reading.ocr
     )
-    shown = showing.show(statement, format=format)
+    _print(showing.show(statement, format=format))
+
+
+def print_findings(path: Path, format: str | None, model: str, reading: Reading) -> None:  # noqa: A002
+    """Read one document, and print the particulars and the described risks found in it.
+
+    Parameters
+    ----------
+    path : Path
+        The document.
+    format : str, optional
+        `text`, `csv` or `json`, as the user chose it.
+    model : str
+        What finds the described risks.
+    reading : Reading
+        How to read it, and how much of it.
+    """
+    from analyser import listing
+    from analyser.views import findings
+
+    statement = listing.read_classified(
+        path,
+        model=model,
+        **asdict(reading.limits),
+        whole_document=reading.whole_document,
+        ocr=reading.ocr,
+    )
+    _print(findings.write(statement, format or ("text" if sys.stdout.isatty() else "csv")))
+
+
+def _print(shown: str) -> None:
     sys.stdout.flush()
     # A web page says that it is UTF-8, whatever the terminal speaks.
     sys.stdout.buffer.write(shown.encode("utf-8"))

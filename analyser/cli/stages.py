@@ -1,4 +1,4 @@
-"""The commands that map one stage over JSON Lines: ingest, extract, segment, classify, score."""
+"""The commands that map one stage over JSON Lines, and the one that lists particulars."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ from analyser.cli.options import (
 from analyser.cli.printing import say_failures
 from analyser.cli.showing import (
     RECORDS,
+    document_argument,
+    finding_option,
+    print_findings,
     print_view,
     source_argument,
     sources_of,
@@ -111,6 +114,19 @@ def score(ctx: click.Context, statement: IO[str], framework: str) -> None:
 
     loaded = frameworks.load_framework(framework)
     _emit(ctx, _advance(Statement, verbs.score, statement, loaded))
+
+
+@click.command(epilog="Example: analyser particulars statement.pdf --format csv > found.csv")
+@document_argument
+@model_option
+@reading_options
+@finding_option
+def particulars(source: Path, model: str, reading: Reading, format: str | None) -> None:  # noqa: A002
+    """List the particulars that one document names, and the risks that it describes.
+
+    Each one with its value, its quote and its page. Names of persons are masked.
+    """
+    print_findings(source, format, model, reading)
 
 
 def expect(kind: type[Item], record: Record, command: str) -> Item:

@@ -43,7 +43,7 @@ ROWS = (
     "ingestion extractors segmentation classification scoring ranking reports provenance "
     "labelled cardpage",
     "pipeline verbs judgement fitting cards views",
-    "evaluation trainingdata targets showing",
+    "evaluation trainingdata targets showing listing",
     "shortcomings",
     "finetuning",
     "encodertraining",
@@ -101,6 +101,8 @@ RAISES_ANYTHING = {("encoder.py", "open_session"), ("encoder.py", "load_tokenize
 
 COMMANDS = {
     **{(name,): name for name in cli.commands if name not in ("frameworks", "models")},
+    # A package has the name of the command.
+    ("particulars",): "list_particulars",
     ("frameworks", "list"): "list_frameworks",
     ("frameworks", "show"): "load_framework",
     ("frameworks", "check"): "check_framework",
