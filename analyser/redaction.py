@@ -208,7 +208,7 @@ def _names_in(text: str, run: Sequence[_Token], own: frozenset[str]) -> Iterator
 
         if _is_company(after, following):
             # "Steve Miller Foods plc" in a signature block: two words are the signer's.
-            part = part[:2] if len(part) > 2 and _is_given(part[0]) else []
+            part = part[:2] if len(part) > 2 and is_given_name(part[0].word) else []
             after = None
         if part and (_is_name(text, part, before, own) or _is_officer(text, part, after)):
             # A surname can be an ordinary word, as in "Grace Price".
@@ -236,11 +236,12 @@ def _is_name(text: str, part: Sequence[_Token], before: _Token | None, own: froz
     is_caseless = unicodedata.category(words[0][0]) == "Lo"
     is_aged = AGE_CLUE.match(text[part[-1].end :]) is not None
     has_clue = CLUE.search(text[: part[0].start]) is not None
-    return _is_given(part[0]) or is_caseless or is_aged or has_clue
+    return is_given_name(part[0].word) or is_caseless or is_aged or has_clue
 
 
-def _is_given(token: _Token) -> bool:
-    return re.split("[-‐]", token.word.casefold())[0] in _words()["given"]
+def is_given_name(word: str) -> bool:
+    """Say whether a word is a well-known given name that is no ordinary word or place as well."""
+    return re.split("[-‐]", word.casefold())[0] in _words()["given"]
 
 
 def _is_officer(text: str, part: Sequence[_Token], after: _Token | None) -> bool:

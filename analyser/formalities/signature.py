@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from analyser.formalities.facts import Signature
 from analyser.formalities.findings import CONTRADICTED, EXPLICIT, NOT_EXPLICIT, Line, Words
 from analyser.formalities.forms import NAMED
+from analyser.redaction import is_given_name
 
 SIGNING = re.compile(
     r"\bsigned\b|\bsignature\b|(?<!\w)/?s/\s|\bsgd\b|\b(?:for\s+and\s+)?on\s+(?:its\s+)?behalf\b"
@@ -39,13 +40,46 @@ TITLES = re.compile(
     r"Modern|Slavery|Statement|Act|Human|Trafficking|Interim|Acting|Non|Head|Finance|Financial|"
     r"Operating|Operations|Commercial|UK|United|Kingdom|Principal|Governing|Body|Responsible|"
     r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"CEO|CFO|COO|MD|Senior|Trustee|Council|University)\b",
+    r"CEO|CFO|COO|MD|Senior|Trustee|Leader|Vice-?Chancellor|Chancellor)\b",
     re.IGNORECASE,
 )
 FIRMS = re.compile(
     r"\b(?:Group|Company|Limited|Ltd|Plc|LLP|LP|Inc|Holdings|International|Services|Europe|Global)\b",
     re.IGNORECASE,
 )
+BODY = (
+    r"(?:Society|Association|Bank|Trust|Union|Council|University|College|School|Academy|Institut\w+|"
+    r"Foundation|Charity|Hospitals?|Authority|Commission|Federation|Partnership|Co-?operative|"
+    r"Corporation|Club|Church|Agency|Ministry|Department|Police|Homes|Housing|Insurance|Assurance|"
+    # After these a post may follow that belongs to them: "Group Director".
+    r"(?:Group|Company|Holdings|International|Services|Europe|Global)(?!\s*~))"
+)
+ORGANISATION = re.compile(
+    rf"(?:\b(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\.?\s)?(?<![^\W_])(?:[A-Z][\w&’'.-]*\s(?:(?:of|and|for|&)\s)?){{0,6}}{BODY}\b"
+    r"(?P<post>\s*~)?"
+)
+"""The name of a body, without a legal form at its end: `Larch Building Society`."""
+BODY_OF = re.compile(rf"\b{BODY}\s(?:of|for)(?:\s[A-Z][\w’'-]*){{1,2}}")
+"""A name that goes on after it: `University of Larch Vale`."""
+GIVEN_WORDS = frozenset(
+    [
+        "april",
+        "bill",
+        "dean",
+        "frank",
+        "grace",
+        "heath",
+        "jack",
+        "june",
+        "mark",
+        "may",
+        "rob",
+        "sue",
+        "will",
+    ]
+)
+"""Given names that are ordinary words too."""
+HONORIFIC = re.compile(r"(?:Mrs?|Ms|Miss|Dr|Sir|Dame)\b")
 PERSON = re.compile(
     r"(?:\b[A-Z][\w’'-]*\.?[ |]+){1,3}(?:(?:van|von|de|der|den|la|le|du|bin|al)[ |]+){0,2}"
     r"\b[A-Z][\w’'-]+|\b[A-Z]\.\s?[A-Z][a-z]+"
@@ -137,10 +171,24 @@ def judge_signature(lines: Sequence[Line], asked: Signature) -> Words:
         return Words(
             NOT_EXPLICIT, f"speaks of a signature, but not in words that show {asked.role}"
         )
-    left = TITLES.sub("~", SIGNING.sub("~", text))
-    if not PERSON.search(FIRMS.sub("~", NAMED.sub("~", left))):
+    left = TITLES.sub("~", SIGNING.sub("~", BODY_OF.sub("~", text)))
+    left = ORGANISATION.sub(_person_of, NAMED.sub("~", left))
+    if not PERSON.search(FIRMS.sub("~", left)):
         return Words(NOT_EXPLICIT, "speaks of a signature, but gives no name")
     return Words(EXPLICIT, f"shows that {asked.role} signed it")
+
+
+def _person_of(match: re.Match[str]) -> str:
+    """Leave of the name of a body what is a person's: `Grace Bank`, or the name before it."""
+    words = match[0].replace("~", " ").split()
+    if HONORIFIC.match(words[0]):
+        return match[0]
+    first = words[0].casefold()
+    if not (is_given_name(first) or first in GIVEN_WORDS):
+        return "~"
+    if len(words) == 2:
+        return match[0]
+    return f"{words[0]} {words[1]} ~" if len(words) > 3 or match["post"] else "~"
 
 
 def _may_belong(text: str) -> bool:

@@ -153,6 +153,43 @@ def test_less_is_not_explicit_and_the_reason_says_why(lines, words):
     assert words in found.reason
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Northgate Building Society",
+        "Green Larch Housing Association",
+        "Northgate Bank",
+        "The Elm Valley Trust",
+        "Northgate Credit Union",
+        "North Larch Council",
+        "The University of Larch Vale",
+        "North Larch University",
+        "Larch Valley Foods Group",
+    ],
+)
+@pytest.mark.parametrize("post", ["Director", "Chief Executive, 12 March 2024"])
+def test_name_of_a_body_is_no_name_of_a_signatory(body, post):
+    found = find("signature", f"Signed on behalf of {body}", post)
+    assert (found.value, found.reason.endswith("gives no name.")) == ("not explicit", True)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Signed:", "Grace Bank", "Director"),
+        ("Signed by:", "Peter Trust", "Chief Executive", "Northgate Building Society"),
+        ("Signed by Mr Olubori Church", "Director"),
+        ("Signed on behalf of Northgate Bank", "Bela Sample", "Chair"),
+        ("Signed by Bela Sample, Director, Northgate Housing Association",),
+        ("Signed: Cyrus Pattern Group Director",),
+        ("Signed: Ada Example Council Director",),
+        ("Signed by Ada Example Northgate Building Society", "Director"),
+    ],
+)
+def test_person_is_told_from_the_body_that_they_sign_for(lines):
+    assert find("signature", *lines).value == "explicit"
+
+
 def test_unsigned_is_contradicted():
     assert find("signature", "Unsigned copy. Ada Example, Director").value == "contradicted"
 

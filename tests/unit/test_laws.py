@@ -31,8 +31,8 @@ MAX_LINES = 300
 ROWS = (
     "breadth criteria facts grades identifiers legibility stability talk readability "
     "nearduplicates",
-    "types errors discovery diagram limits templates numerals",
-    "denials features formalities redaction measures figures taxonomy documents tally",
+    "types errors discovery diagram limits templates numerals redaction",
+    "denials features formalities measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
     "linear encoder network frameworks tables records",
