@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         NotAStatement,
         NoTextLayer,
         OutputError,
+        PointsElsewhere,
         StageOrderError,
         UnreadableDocument,
         UnsupportedFormat,

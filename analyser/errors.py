@@ -99,6 +99,13 @@ class NotAStatement(InputError):
     hint = "Check that this is the statement; if it is one part of a larger report, cut it out, or have the whole document analysed with `--whole-document`."
 
 
+class PointsElsewhere(NotAStatement):
+    """The document only says where a statement can be found."""
+
+    reason = "points_elsewhere"
+    hint = "Download the statement that it points to, and analyse that."
+
+
 class MissingDocument(InputError):
     """The document is listed, but there is no file to read."""
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from analyser.errors import NotAStatement
+from analyser.errors import NotAStatement, PointsElsewhere
 from analyser.extractors.gates import TOPIC, listed
 from analyser.extractors.looks import Look, look_at
 from analyser.extractors.pointers import find_pointing
@@ -60,13 +60,14 @@ def find_statement(statement: Statement) -> Statement:
     Raises
     ------
     NotAStatement
-        If it is a report that only mentions the subject in passing, or only points to a statement
-        elsewhere.
+        If it is a report that only mentions the subject in passing.
+    PointsElsewhere
+        If it only points to a statement elsewhere.
     """
     pointing = find_pointing(statement)
     where = f" ({_pages(pointing.pages)})" if pointing.pages else ""
     if pointing.is_all:
-        raise NotAStatement(
+        raise PointsElsewhere(
             f'The document "{statement.source.id}" points to a statement elsewhere{where} and says '
             "hardly anything on modern slavery itself."
         )

@@ -57,6 +57,7 @@ REASONS = {
     "unsupported": "format that is not read",
     "language_unsupported": "language that is not read",
     "not_a_statement": "not a statement on modern slavery",
+    "points_elsewhere": "points to a statement elsewhere",
     "not_found": "listed, but no file",
     "invalid_record": "listed on a line that cannot be read",
     "undetermined": "no criterion of the score could be determined",

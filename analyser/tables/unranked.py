@@ -18,6 +18,7 @@ SECTION_OF: Mapping[str, str] = {
     "invalid_record": NO_STATEMENT,
     "language_unsupported": LANGUAGE,
     "not_a_statement": OUT_OF_SCOPE,
+    "points_elsewhere": OUT_OF_SCOPE,
     "undetermined": UNDETERMINED,
 }
 """By a failure's reason; with every other reason there was a document that could not be read."""

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from analyser.errors import NotAStatement
+from analyser.errors import PointsElsewhere
 from analyser.extractors import extract
 from analyser.extractors.finding import find_statement
 from analyser.extractors.paragraphs import lay_out
@@ -154,7 +154,7 @@ SHORT_STATEMENTS = [
 
 @pytest.mark.parametrize("statement", POINTING)
 def test_document_that_only_points_is_refused_with_its_reason(statement):
-    with pytest.raises(NotAStatement, match='"northgate" points to a statement elsewhere'):
+    with pytest.raises(PointsElsewhere, match='"northgate" points to a statement elsewhere'):
         find_statement(statement)
 
 
@@ -185,7 +185,7 @@ def test_word_of_a_policy_on_a_website_is_no_pointer():
 
 
 def test_page_of_the_pointer_is_named():
-    with pytest.raises(NotAStatement, match=r"elsewhere \(page 12\)"):
+    with pytest.raises(PointsElsewhere, match=r"elsewhere \(page 12\)"):
         find_statement(POINTING[7])
 
 
@@ -197,7 +197,7 @@ def test_words_beside_the_pointer_are_counted():
 def test_whole_document_can_be_had_all_the_same():
     text = "Modern slavery statement\nIt can be found at https://north.example/slavery."
     source = Source("northgate", text=text)
-    with pytest.raises(NotAStatement, match="points to a statement elsewhere"):
+    with pytest.raises(PointsElsewhere, match="points to a statement elsewhere"):
         extract(source)
     assert extract(source, Reading(whole_document=True)).text
 

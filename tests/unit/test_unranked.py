@@ -28,6 +28,7 @@ def failure(reason, id_="elm"):
         ("too_large", "unreadable"),
         ("language_unsupported", "language"),
         ("not_a_statement", "out_of_scope"),
+        ("points_elsewhere", "out_of_scope"),
         ("undetermined", "undetermined"),
     ],
 )
