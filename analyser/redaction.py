@@ -52,6 +52,14 @@ SIGNER = re.compile(
 )
 """Two capitalised words before a comma and a position: "Will Smith, Director". Both can be
 ordinary words, which no list of names helps with."""
+FIRM_AFTER = re.compile(
+    r",\s(?:Inc|Incorporated|LLC|L\.L\.C|Corp|Ltd|Limited|[Pp]lc|PLC|LLP|Pty|N\.V|S\.A|GmbH)\b"
+    r"(?!\s\w+(?:er|or)\b)|['’]s?\s(?:Executive\s|Supervisory\s)?Board\b"
+)
+"""What follows the name of a firm and not of a person: "Larch Elmwood's Board"."""
+APPROVED_BY = re.compile(r"\b(?:approved|adopted|endorsed|reviewed) by (?:the )?$", re.IGNORECASE)
+BOARD = re.compile(r"['’]s?\s(?:\w+\s)?board\b")
+"""Only after `approved by`: a person can have "board and lodging"."""
 DIGIT = re.compile(r"\d")
 WORD = re.compile(r"[^\W\d_](?:[\w\u0300-\u036f]|['’‘ʼ‐-](?=[^\W\d_]))*")
 INNER_CAPITAL = re.compile(r"^(?:al|el|d|o|m|l)['’-][^\W\d_]", re.IGNORECASE)
@@ -206,7 +214,9 @@ def _names_in(text: str, run: Sequence[_Token], own: frozenset[str]) -> Iterator
         after = run[index] if index < len(run) else None
         following = run[index + 1] if index + 1 < len(run) else None
 
-        if _is_company(after, following):
+        if part and _owns_a_board(text, part):
+            part = []
+        if _is_company(text, after, following):
             # "Steve Miller Foods plc" in a signature block: two words are the signer's.
             part = part[:2] if len(part) > 2 and is_given_name(part[0].word) else []
             after = None
@@ -253,11 +263,19 @@ def _is_officer(text: str, part: Sequence[_Token], after: _Token | None) -> bool
     return is_junior or has_role
 
 
-def _is_company(after: _Token | None, following: _Token | None) -> bool:
+def _owns_a_board(text: str, part: Sequence[_Token]) -> bool:
+    """Say whether what follows a name is a company's: a legal form, or a board."""
+    before, after = text[: part[0].start], text[part[-1].end :]
+    is_board = APPROVED_BY.search(before) is not None and BOARD.match(after) is not None
+    return is_board or FIRM_AFTER.match(after) is not None
+
+
+def _is_company(text: str, after: _Token | None, following: _Token | None) -> bool:
     """Say whether the next word makes a company of the name, as in "Smith Jones Group"."""
     if after is None or after.kind != "organisation":
         return False
-    return following is None or following.kind != "role"
+    is_owner = re.match(r"['’]s?\s", text[after.end :]) is not None  # "Larch Society's Board"
+    return is_owner or following is None or following.kind != "role"
 
 
 @lru_cache(maxsize=1)

@@ -171,6 +171,34 @@ def test_names_stay_where_only_contacts_are_masked():
     assert redact(text, names=False) == "Ada Sample leads our work; write to [e-mail withheld]."
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "This was approved by Voss Alder's board on 12 March.",
+        "Voss Alder, Inc. reports under the Act.",
+        "The Voss Alder Society's Board approved it.",
+        "UK Voss Alder Networks runs the grid.",
+        "It is the statement of Voss Alder's Board.",
+    ],
+)
+def test_name_before_the_words_of_a_firm_stays(text):
+    assert redact(text, names=True) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voss Alder's board and lodging were taken from his wages.",
+        "The employer kept Voss Alder's board.",
+        "Voss Alder, a cook, was paid back.",
+        "Voss Alder holding her passport was a lie.",
+        "Signed by Voss Alder, Limited Partner",
+    ],
+)
+def test_person_beside_like_words_is_masked(text):
+    assert "Voss Alder" not in redact(text, names=True)
+
+
 def test_own_name_of_the_organisation_stays():
     text = "Brindle Stowe repaid the workers."
     assert redact(text, names=True, organisation="Brindle Stowe Ltd") == text
