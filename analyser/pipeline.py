@@ -15,7 +15,7 @@ from analyser import limits
 from analyser.classification import classify
 from analyser.errors import OutputError
 from analyser.extractors.isolation import Extractors
-from analyser.frameworks import find_framework, load_framework
+from analyser.frameworks import find_framework, load_examples, load_framework
 from analyser.ingestion import ingest
 from analyser.limits import Limits, Reading
 from analyser.listening import Listener
@@ -159,7 +159,8 @@ def run(
             model_sha256=load_card(model)["files"] if isinstance(model, str) else {},
         )
         with tally.told_on_interrupt(f'the folder "{folder}" is not complete'):
-            write_folder(ranking, folder, manifest=manifest)
+            examples = load_examples(framework) if isinstance(framework, str) else None
+            write_folder(ranking, folder, manifest=manifest, examples=examples)
             _write_log(folder / LOG, start, tally)
     return ranking
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
+from analyser.criteria import Example
 from analyser.errors import OutputError
 from analyser.reports import csv, formats, html, methodology
 from analyser.reports.atomic import replacing
@@ -18,7 +19,13 @@ from analyser.types import Ranking
 MANIFEST = "manifest.json"
 
 
-def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str, object]) -> None:
+def write_folder(
+    ranking: Ranking,
+    folder: str | Path,
+    *,
+    manifest: Mapping[str, object],
+    examples: Sequence[Example] | None = None,
+) -> None:
     """Write the tables, the reports and the manifest of a run.
 
     Parameters
@@ -31,6 +38,9 @@ def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str,
     manifest : mapping
         What is known of the run, as JSON values. `outputs` is added to it: the sha256 of each
         file written, by name.
+    examples : sequence of Example, optional
+        Those of the ranking's framework, with the grades that their author expects; by default
+        those of the framework of this package that it is, if it is one.
 
     Raises
     ------
@@ -45,7 +55,7 @@ def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str,
     except OSError as error:
         raise OutputError(f'"{folder}" cannot be made: {error.strerror or error}.') from error
     outputs = {}
-    for name, write in _writers(ranking).items():
+    for name, write in _writers(ranking, examples).items():
         with replacing(folder / name) as file:
             write(ranking, file)
             file.seek(0)
@@ -56,7 +66,9 @@ def write_folder(ranking: Ranking, folder: str | Path, *, manifest: Mapping[str,
         file.write(f"{text}\n".encode())
 
 
-def _writers(ranking: Ranking) -> dict[str, Callable[[Ranking, BinaryIO], None]]:
+def _writers(
+    ranking: Ranking, examples: Sequence[Example] | None
+) -> dict[str, Callable[[Ranking, BinaryIO], None]]:
     writers: dict[str, Callable[[Ranking, BinaryIO], None]] = {}
     for kind in RANKING_TABLES:
         writers[f"{kind}.csv"] = partial(_write_table, kind)
@@ -64,7 +76,7 @@ def _writers(ranking: Ranking) -> dict[str, Callable[[Ranking, BinaryIO], None]]
         if name != "csv":
             stem = "ranking" if name == "json" else "report"
             writers[f"{stem}{module.SUFFIX}"] = module.write
-    writers[methodology.NAME] = _write_methodology
+    writers[methodology.NAME] = partial(_write_methodology, examples)
     writers["report.html"] = partial(html.write, methodology=methodology.NAME)
     return writers
 
@@ -73,5 +85,7 @@ def _write_table(kind: str, ranking: Ranking, file: BinaryIO) -> None:
     csv.write_table(ranking, kind, file)
 
 
-def _write_methodology(ranking: Ranking, file: BinaryIO) -> None:
-    file.write(methodology.methodology_of(ranking).encode("utf-8"))
+def _write_methodology(
+    examples: Sequence[Example] | None, ranking: Ranking, file: BinaryIO
+) -> None:
+    file.write(methodology.methodology_of(ranking, examples).encode("utf-8"))

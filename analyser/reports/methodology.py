@@ -159,10 +159,27 @@ def methodology_html(
     )
 
 
-def methodology_of(ranking: Ranking) -> str:
-    """Write the methodology of a ranking: that of its framework, with its axis and model."""
+def methodology_of(ranking: Ranking, examples: Iterable[Example] | None = None) -> str:
+    """Write the methodology of a ranking: that of its framework, with its axis and model.
+
+    Parameters
+    ----------
+    ranking : Ranking
+        With its framework.
+    examples : iterable of Example, optional
+        As for `methodology_html`.
+
+    Returns
+    -------
+    str
+        A page of HTML.
+    """
     return methodology_html(
-        ranking.framework, axis=ranking.axis, model=ranking.model, labels=ranking.labels
+        ranking.framework,
+        examples=examples,
+        axis=ranking.axis,
+        model=ranking.model,
+        labels=ranking.labels,
     )
 
 

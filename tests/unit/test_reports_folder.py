@@ -6,6 +6,7 @@ import stat
 
 import pytest
 
+from analyser.criteria import Example
 from analyser.errors import OutputError
 from analyser.reports import csv, formats, report
 from analyser.reports.folder import write_folder
@@ -24,6 +25,17 @@ def test_folder_holds_tables_reports_and_manifest(ranking, tmp_path):
     write_folder(ranking, tmp_path / "new" / "run", manifest={"framework": "example-act"})
     names = {path.name for path in (tmp_path / "new" / "run").iterdir()}
     assert names == {*TABLES, *REPORTS, "manifest.json"}
+
+
+def test_methodology_gives_the_grade_that_the_author_of_an_example_expects(ranking, tmp_path):
+    criterion = ranking.framework.criteria[0]
+    text = criterion.disclosed[0]
+    pages = []
+    for grade in (1, 2):
+        examples = [Example(criterion.id, text, is_disclosed=True, grade=grade)]
+        write_folder(ranking, tmp_path, manifest={}, examples=examples)
+        pages.append((tmp_path / "methodology.html").read_text(encoding="utf-8"))
+    assert pages[0] != pages[1]
 
 
 def test_manifest_gives_the_hash_of_every_other_file(ranking, tmp_path):
