@@ -90,6 +90,7 @@ __all__ = [
     "Page",
     "PageQuality",
     "Particular",
+    "PointsElsewhere",
     "Ranking",
     "RankingRow",
     "RiskCard",
