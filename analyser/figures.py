@@ -164,7 +164,10 @@ def _counted(number: str, words: str) -> int | None:
         if LARGE.search(number) and thing.strip():
             return 0
         is_act = MEASURE.match(thing) or ACTING.match(thing)
-        return len(thing.rstrip()) if thing.split()[:1] == plain[:1] != [] and not is_act else None
+        if thing.split()[:1] != plain[:1] or not plain or is_act:
+            return None
+        # A lone singular word may only begin what is counted: "200 food and drink makers".
+        return len(thing.rstrip()) if number.lower() in {"one", "1"} else 0
     if not _is_thing(thing, head):
         return None
     return head.end()

@@ -78,6 +78,9 @@ NOT_FIGURES = re.compile(
             r"(?:Street|St|Road|Rd|Lane|Avenue|Drive|Place|Way|Square|Parade|Terrace|Court)\b)",
             r"\b\d{1,4},?\s(?:chemin|rue|boulevard|avenue)\b|\b(?-i:\d[A-Z]{2})\b",
             r"\b\d{1,6}(?:st|nd|rd|th)\b",
+            # A time in words and digits, as in a contract: "a seven (7) day week".
+            rf"\b{WRITTEN}\s?\(\d{{1,4}}\)[\s-](?:(?:calendar|working|business)\s)?"
+            r"(?:minute|hour|day|week|month|quarter|year)s?\b(?!\sof\s(?:training|teaching))",
             # Hours of work or of waiting, and the numbers of the world.
             rf"\b(?:within|after|every|over|exceed|(?:up|reduced) to|than)\s{NUMBER}\s"
             rf"(?:working\s)?hours\b|\b{NUMBER}\shours?\s(?:a|per|each|in a|in any)\s"

@@ -23,6 +23,8 @@ from analyser.figures import find_figure, has_figure
         ("Number of audits: 14", "14"),
         ("Employees trained | 412", "412"),
         ("The line is open in 12 languages.", "12 languages"),
+        ("We have more than 200 food and drink suppliers.", "200"),
+        ("Supervisors had twelve (12) hours of training and 14 tests.", "14 tests"),
         ("Interviews with 3 Nepalese workers took place.", "3"),
         ("We repaid $1.2 million in fees.", "$1.2 million"),
         ("0.5% of sites remain.", "0.5%"),
@@ -52,6 +54,9 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "We are a member of the FTSE 250.",
         "ILO Conventions No. 29 and 105 guide us.",
         "We meet four times a year, at 9am.",
+        "We check the number of hours worked in a seven (7) day week.",
+        "The total may not exceed forty-eight (48) hours.",
+        "The number of a notice's thirty (30) days, or ten (10) working days, is fixed.",
     ],
 )
 def test_number_that_counts_nothing_is_no_figure(text):
