@@ -39,8 +39,9 @@ def classify(statement: Statement, model: Model) -> Statement:
     Statement
         The same statement with `labels`, `label_proba` and `evidence` filled, the last in order
         of sentence, then label. Where no sentence reaches a label's threshold, the closest one
-        is kept; it does not count, unless the statement as a whole is held to carry the label. Labels that do not apply in the statement's jurisdiction are
-        not looked for. The survivor-centred labels, which rules find and no model, come last.
+        is kept; it does not count, unless the statement as a whole is held to carry the label.
+        Labels that do not apply in the statement's jurisdiction are not looked for. The
+        survivor-centred labels, which rules find and no model, come last.
 
     Raises
     ------
@@ -212,9 +213,9 @@ def collect(
     if not statement.sentences:
         return
     kept = carried(prediction, model)
-    is_found = kept.any(axis=0)
-    for column in np.flatnonzero(~is_found):
-        kept[prediction.proba[:, column].argmax(), column] = True
+    is_found = np.asarray(kept.any(axis=0))
+    for missed in np.flatnonzero(~is_found):
+        kept[prediction.proba[:, missed].argmax(), missed] = True
 
     columns = [(model.labels.index(label), label) for label in labels]
     for sentence in statement.sentences:

@@ -76,9 +76,10 @@ def disclosed(criterion: Criterion, grade: Grade, item: Evidence) -> str:
         One sentence; on a survivor-centred label it asks for human confirmation.
     """
     verb = VERBS[criterion.rule]
-    begin = f"Page {_page(item)} {verb} {_subject(item)}"
+    page, subject = _page(item), _subject(item)
+    begin = f"Page {page} {verb} {subject}"
     if item.is_by_whole:
-        begin = f"The statement as a whole {verb} {_subject(item)}; page {_page(item)} comes closest"
+        begin = f"The statement as a whole {verb} {subject}; page {page} comes closest"
     reason = (
         f"{begin}." if criterion.rule == "formality" else _graded(begin, criterion, grade, item)
     )

@@ -53,10 +53,10 @@ def score(statement: Statement, framework: Framework) -> Statement:
     -----
     A criterion has the best grade that any one of its sentences supports (see `rules`), so that
     one more sentence never lowers it; where none reaches its threshold, the closest one counts
-    if the statement as a whole is held to disclose the label. It is `UNDETERMINED` where the model looks for none of
-    its labels, and where nothing was found in a statement of which some pages could not be
-    read. Only sentences with the words that a criterion requires, and without those that it
-    refuses, count for it.
+    if the statement as a whole is held to disclose the label. It is `UNDETERMINED` where the
+    model looks for none of its labels, and where nothing was found in a statement of which some
+    pages could not be read. Only sentences with the words that a criterion requires, and without
+    those that it refuses, count for it.
 
     Approval and signature are graded by what the law of the framework's jurisdiction asks of an
     organisation of this legal form (see `formalities`); where it asks for none, the grade is
