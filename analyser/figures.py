@@ -132,7 +132,7 @@ def find_figure(text: str) -> str | None:
         return fraction[0]
     for match in COUNTED.finditer(seen):
         if (length := _counted(match[1], match[2])) is not None:
-            return _quote(text[match.start() : match.end(1) + length])
+            return _quote(text[match.start() : match.start(2) + length])
     for match in LONE.finditer(seen):
         number = str(next(filter(None, match.groups())))
         if not _is_zero(number):
