@@ -1,4 +1,4 @@
-"""Take a sentence for specific where it names a particular that the classifier overlooked."""
+"""Mend what the classifier overlooked: a particular in a sentence, or that it only plans."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from bisect import bisect_right
 from dataclasses import replace
 
 from analyser.figures import has_figure
+from analyser.intentions import is_intention
 from analyser.particulars import find_particulars
+from analyser.rules import NAMING_LABELS
 from analyser.types import Evidence, Statement
 
 CHECKABLE = frozenset(("policy", "initiative", "support_body", "helpline", "number"))
@@ -20,19 +22,26 @@ DESCRIPTIONS = frozenset(("c2_structure", "c2_operations", "c2_supply_chains", "
 
 
 def sharpen(statement: Statement) -> Statement:
-    """Mark as specific what names a policy, an initiative, a body, a helpline, or gives a figure.
+    """Mark as specific what names a particular, and as planned what is only to come.
 
     Parameters
     ----------
     statement : Statement
-        Classified. Nothing that was held to be specific ceases to be.
+        Classified. Nothing that was held to be specific ceases to be. What a sentence names is a
+        policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
+        held to be done, and of which the words tell only an intention (see `intentions`), the
+        status becomes `plan`; a description keeps its own.
 
     Returns
     -------
     Statement
         The same with its evidence sharpened.
     """
-    if not statement.evidence or all(item.specific for item in statement.evidence):
+    if not statement.evidence:
+        return statement
+    heard = tuple(map(_as_planned, statement.evidence))
+    statement = replace(statement, evidence=heard)
+    if all(item.specific for item in heard):
         return statement
     sentences = statement.sentences or ()
     starts = [sentence.start for sentence in sentences]
@@ -45,9 +54,16 @@ def sharpen(statement: Statement) -> Statement:
         replace(item, specific=True)
         if _is_checkable(item, kinds.get(item.sentence.index, set()))
         else item
-        for item in statement.evidence
+        for item in heard
     )
     return replace(statement, evidence=evidence)
+
+
+def _as_planned(item: Evidence) -> Evidence:
+    is_practice = item.label not in DESCRIPTIONS and item.label not in NAMING_LABELS
+    if item.status == "done" and item.supports and is_practice and is_intention(item.quote):
+        return replace(item, status="plan")
+    return item
 
 
 def _is_checkable(item: Evidence, kinds: set[str]) -> bool:

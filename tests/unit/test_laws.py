@@ -29,7 +29,7 @@ MAX_LINES = 300
 
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
-    "breadth criteria facts grades identifiers legibility stability talk readability "
+    "breadth criteria facts grades identifiers intentions legibility stability talk readability "
     "nearduplicates",
     "types errors discovery diagram limits templates numerals redaction",
     "denials features formalities measures figures taxonomy documents tally",

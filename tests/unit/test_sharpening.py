@@ -8,7 +8,11 @@ from analyser.sharpening import sharpen
 from analyser.types import Evidence, Page, Sentence, Source, Statement
 
 
-def sharpened(quote, *, label="due_diligence", specific=False, proba=0.9):
+def sharpened(quote, **keys):
+    return evidence_of(quote, **keys).specific
+
+
+def evidence_of(quote, *, label="due_diligence", specific=False, proba=0.9):
     sentence = Sentence(0, 0, len(quote), 1)
     item = Evidence(label, sentence, quote, proba, 0.5, "done", specific, "fake 1.0.0")
     statement = Statement(
@@ -19,7 +23,7 @@ def sharpened(quote, *, label="due_diligence", specific=False, proba=0.9):
         sentences=(sentence,),
         evidence=(item,),
     )
-    return sharpen(statement).evidence[0].specific
+    return sharpen(statement).evidence[0]
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,16 @@ def test_sentence_that_does_not_count_is_left_alone():
 def test_statement_without_evidence_is_left_alone():
     statement = Statement(Source(id="larch"), "", (), "plaintext")
     assert sharpen(statement) is statement
+
+
+@pytest.mark.parametrize(
+    ("label", "status"), [("training", "plan"), ("c2_structure", "done"), ("approval", "done")]
+)
+@pytest.mark.parametrize("specific", [True, False])
+def test_practice_that_is_only_intended_is_planned(label, status, specific):
+    quote = "We are in the process of writing a course for 40 buyers."
+    assert evidence_of(quote, label=label, specific=specific).status == status
+
+
+def test_practice_that_is_done_stays_done():
+    assert evidence_of("We trained 40 buyers and will train more in 2031.").status == "done"

@@ -1,0 +1,48 @@
+"""Intentions: what is only to come is told from what was done and from rules in force."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from analyser.intentions import is_intention
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We will be including a labour clause in the contracts of new suppliers.",
+        "We are intending to train 40 buyers.",
+        "The group will produce a supplier code.",
+        "A course for site managers is being developed.",
+        "We are in the process of mapping our 62 mills.",
+        "Fennick Tools plans to audit nine agencies.",
+        "Buyers will take the course in 2031.",
+    ],
+)
+def test_what_is_only_to_come_is_an_intention(text):
+    assert is_intention(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We audit new suppliers.",
+        "We trained 12 buyers and will train 20 more next year.",
+        "We have drafted a code, which will be published by the end of May.",
+        "Breaches of the code will be investigated.",
+        "If a case is found, we will develop a plan to repair the harm.",
+        "We will continue to audit our suppliers in 2031.",
+        "The team meets the agencies that we hire from.",
+    ],
+)
+def test_what_is_done_or_is_a_rule_in_force_is_none(text):
+    assert not is_intention(text)
+
+
+@pytest.mark.parametrize("unit", ["a ", "will ", "is now also ", "ed ", "'"])
+def test_hostile_text_is_heard_quickly(unit):
+    start = time.process_time()
+    is_intention(unit * (5000 // len(unit)))
+    assert time.process_time() - start < 2
