@@ -398,3 +398,10 @@ def test_page_of_an_old_ranking_says_nothing_of_other_weights():
 
 def test_ends_say_under_how_many_weights_they_stay():
     assert "1 Larch & Sons Textiles plc 93% 1 2" in Page(written(sample_ranking())).text
+
+
+def test_long_word_cannot_widen_a_criterion():
+    style = html._asset("style.css")
+    columns = re.findall(r"\.criterion dl \{[^}]*grid-template-columns: ([^;]+);", style)
+    assert columns
+    assert all("minmax(0, 1fr)" in each for each in columns)
