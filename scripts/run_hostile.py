@@ -29,7 +29,7 @@ from scripts.hostile.watching import Listener, survivors  # noqa: E402
 
 READ_OR_REFUSED = (
     f"{OK} damaged encrypted unreadable empty too_large no_text_layer not_a_statement "
-    "language_unsupported unsupported timeout"
+    "points_elsewhere language_unsupported unsupported timeout"
 )
 EVIL = Path("/tmp/evil.txt")
 
