@@ -14,6 +14,7 @@ from typing import Any
 
 from joblib import Parallel, delayed
 
+from analyser import resuming
 from analyser.blending import BlendedModel, Mix
 from analyser.cards import write_card
 from analyser.crossfitting import (
@@ -97,7 +98,8 @@ def train(
     Notes
     -----
     The figures on the cards come from five folds grouped by statement; see `judge_mix` for what
-    is learnt where.
+    is learnt where. Each of the six parts is kept beside the models once it is done, until all
+    are: a training that was interrupted goes on where it stopped, if neither code nor data changed.
     """
     corpora = load_training_data(Path(data), None if examples is None else Path(examples))
     samples = samples_of_all(corpora)
@@ -121,10 +123,13 @@ def train(
             made = [Path(workshop) / folder.name for folder in folders]
             for folder in made:
                 folder.mkdir()
-            _make(corpora, samples, made, random_state)
+            facts = [*(each.sha256 for each in corpora.corpora), fast_only, random_state]
+            kept = resuming.home_of(Path(output), facts)
+            _make(corpora, samples, made, kept, random_state)
             for folder, home in zip(made, folders, strict=True):
                 shutil.rmtree(home, ignore_errors=True)
                 folder.rename(home)
+            shutil.rmtree(kept)
     except OSError as error:
         raise OutputError(f'The models cannot be written to "{output}": {error}.') from error
     return tuple(folders)
@@ -135,12 +140,20 @@ def _is_model(folder: Path) -> bool:
 
 
 def _make(
-    corpora: TrainingData, samples: Samples, folders: Sequence[Path], random_state: int
+    corpora: TrainingData,
+    samples: Samples,
+    folders: Sequence[Path],
+    kept: Path,
+    random_state: int,
 ) -> None:
     """Train and write the linear model, and the blended one if it has a folder."""
     fast_only = len(folders) == 1
     folds, linear = cross_validate(
-        corpora, samples, folder=None if fast_only else folders[1], random_state=random_state
+        corpora,
+        samples,
+        folder=None if fast_only else folders[1],
+        kept=kept,
+        random_state=random_state,
     )
     linear = dataclasses.replace(linear, name=folders[0].name)
     whole = [item for fold in folds if AIMS in fold for item in fold[AIMS].statements]
@@ -161,6 +174,7 @@ def cross_validate(
     samples: Samples,
     *,
     folder: Path | None = None,
+    kept: Path,
     random_state: int = 0,
 ) -> tuple[list[dict[str, Part]], LinearModel]:
     """Fit on all statements but those of each fold, and, beside that, on all.
@@ -173,6 +187,8 @@ def cross_validate(
         The same statements, laid out.
     folder : Path, optional
         Where the files of the encoder of all statements are written; without it none is trained.
+    kept : Path
+        A folder of this very training, in which each part is kept once it is done.
     random_state : int
         Seed of the folds and of the encoder's training.
 
@@ -185,23 +201,38 @@ def cross_validate(
     """
     fast_only = folder is None
     jobs = [
-        delayed(leave_out)(
-            data, samples, test, fast_only=fast_only, random_state=random_state + 1 + fold
+        delayed(resuming.once)(
+            kept / f"fold-{fold}.part",
+            leave_out,
+            data,
+            samples,
+            test,
+            fast_only=fast_only,
+            random_state=random_state + fold,
         )
-        for fold, test in enumerate(folds_of(data, random_state=random_state))
+        for fold, test in enumerate(folds_of(data, random_state=random_state), start=1)
     ]
-    last = delayed(_fit_all)(data, samples, folder, random_state)
-    *folds, linear = _done([*jobs, last])
+    last = delayed(resuming.once)(
+        kept / "all.part", _fit_all, data, samples, fast_only, random_state
+    )
+    *folds, (linear, files) = _done([*jobs, last])
+    if folder is not None:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
     return folds, linear
 
 
 def _fit_all(
-    data: TrainingData, samples: Samples, folder: Path | None, random_state: int
-) -> LinearModel:
+    data: TrainingData, samples: Samples, fast_only: bool, random_state: int
+) -> tuple[LinearModel, dict[str, bytes]]:
+    """Fit on all statements; give the linear model and the encoder's files."""
     linear = fit(samples, name="all", version=VERSION)
-    if folder is not None:
-        train_encoder(samples, data.unlabelled, linear, random_state=random_state, folder=folder)
-    return linear
+    if fast_only:
+        return linear, {}
+    with tempfile.TemporaryDirectory() as workshop:
+        home = Path(workshop)
+        train_encoder(samples, data.unlabelled, linear, random_state=random_state, folder=home)
+        return linear, {path.name: path.read_bytes() for path in sorted(home.iterdir())}
 
 
 def _done(jobs: Sequence[object]) -> list[Any]:

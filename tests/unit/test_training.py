@@ -288,7 +288,7 @@ def test_an_interrupted_training_leaves_the_old_model(data, tmp_path, monkeypatc
     with pytest.raises(KeyboardInterrupt):
         train_fast(data, tmp_path)
     assert verify_model(str(folder)) == []
-    assert [path.name for path in tmp_path.iterdir()] == ["tiny-fast"]
+    assert [path.name for path in tmp_path.iterdir() if path.name[0] != "."] == ["tiny-fast"]
 
 
 def interrupt(*args, **kwargs):
@@ -311,3 +311,22 @@ def test_the_linear_card_names_no_corpus_that_it_did_not_learn_from(data, tmp_pa
     finally:
         (data / "silver" / "silver_uk_b.csv").unlink()
     assert "silver/silver_uk_b.csv" not in [corpus["file"] for corpus in card["corpus"]]
+
+
+def test_interrupted_training_goes_on_and_gives_the_same(data, folder, tmp_path, monkeypatch):
+    def interrupted(*args, **more):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(training, "_fit_ends", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            train_fast(data, tmp_path)
+    [kept] = tmp_path.glob(".parts-*")
+    assert len(list(kept.glob("*.part"))) == 6
+    assert not list(tmp_path.glob("tiny*"))
+
+    with monkeypatch.context() as resumed:
+        resumed.setattr(training, "leave_out", interrupted)
+        again = train_fast(data, tmp_path)
+    assert (again / "weights.npz").read_bytes() == (folder / "weights.npz").read_bytes()
+    assert not list(tmp_path.glob(".parts-*"))
