@@ -17,7 +17,7 @@ LEVEL = 0.90
 N_STEPS = 1000
 """A score is a whole number of these steps, which is what one decimal prints."""
 OVERLOOKED = {
-    Grade.NOT_ADDRESSED: (1.0, 0.7, 0.1),
+    Grade.NOT_ADDRESSED: (1.0, 0.6, 0.05),
     Grade.VAGUE: (0.0, 0.25, 0.02),
     Grade.SPECIFIC: (0.0, 0.0, 0.08),
     Grade.OUTCOME: (0.0, 0.0, 0.0),

@@ -23,7 +23,7 @@ from analyser.frameworks import list_frameworks, load_framework
 from analyser.ingestion import ingest
 from analyser.modelstore import load_model
 from analyser.scoring import score
-from analyser.segmentation import segment
+from analyser.segmentation import load_nlp, segment
 from analyser.types import Grade, Statement
 
 AXES = ("legal", "quality", "survivor")
@@ -34,10 +34,12 @@ def classified(path: Path, cache: Path | None) -> list[Statement]:
     if cache is not None and cache.is_file():
         kept: list[Statement] = pickle.loads(cache.read_bytes())
         return kept
-    model, found, n_refused = load_model(), [], 0
+    model, nlp = load_model(), load_nlp()
+    found: list[Statement] = []
+    n_refused = 0
     for source in ingest(path):
         try:
-            found.append(classify(segment(extract(source)), model))
+            found.append(classify(segment(extract(source), nlp), model))
         except AnalyserError:
             n_refused += 1
     print(f"{len(found)} statements, {n_refused} documents that are none or cannot be read")

@@ -70,7 +70,7 @@ def test_grade_without_evidence_stands_on_its_confidence():
 
 
 def test_zero_becomes_what_was_overlooked():
-    assert reach(graded(0, confidence=0.75), PRACTICE) == pytest.approx((0.25, 0.175, 0.025))
+    assert reach(graded(0, confidence=0.75), PRACTICE) == pytest.approx((0.25, 0.15, 0.0125))
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,16 @@ POINTING = [
 SHORT_STATEMENTS = [
     document(
         [
+            "Anti-slavery statement",
+            "Northgate Print believes that every person has the right to be free. We publish these "
+            "lines because the Modern Slavery Act asks us to. Should anything give us cause for "
+            "concern, we would look into it.",
+            "The Directors, Northgate Print",
+        ]
+    ),
+    document([HEADING, "The board approved this modern slavery statement in May 2024."]),
+    document(
+        [
             HEADING,
             "Northgate Tools does not tolerate slavery. We know our 12 suppliers by name and visit "
             "each once a year.",
