@@ -174,7 +174,7 @@ def test_short_statement_is_never_refused(statement):
 
 
 def test_reader_is_told_of_the_pointer_of_a_document_that_says_little():
-    (warning,) = find_statement(SHORT_STATEMENTS[0]).warnings
+    (warning,) = find_statement(SHORT_STATEMENTS[2]).warnings
     assert "also points to a statement elsewhere (page 1)" in warning
     assert "what it says itself was analysed" in warning
 
