@@ -53,23 +53,21 @@ def score(statement: Statement, framework: Framework) -> Statement:
     -----
     A criterion has the best grade that any one of its sentences supports (see `rules`), so that
     one more sentence never lowers it; where none reaches its threshold, the closest one counts
-    if the statement as a whole is held to disclose the label. It is `UNDETERMINED` where the
-    model looks for none of its labels, and where nothing was found in a statement of which some
-    pages could not be read. Only sentences with the words that a criterion requires, and without
-    those that it refuses, count for it.
+    if the statement as a whole is held to disclose the label, but never for a legal minimum. It
+    is `UNDETERMINED` where the model looks for none of its labels, and where nothing was found
+    in a statement of which some pages could not be read. Only sentences with the words that a
+    criterion requires, and without those that it refuses, count for it.
 
     Approval and signature are graded by what the law of the framework's jurisdiction asks of an
     organisation of this legal form (see `formalities`); where it asks for none, the grade is
     `UNDETERMINED` and the value `not required`.
 
     The confidence is the probability that disclosed or not disclosed was decided rightly, from
-    the calibrated probabilities: for disclosed, that at least one of the sentences that
-    disclose it is held rightly to do so (see `rules.joint_probability`); for not disclosed, 1
-    minus the probability that the statement carries the likeliest of its labels at all, where the
-    model learnt that from whole statements, and else that its closest sentence does; 0 for
-    undetermined. Doubt about a
-    sentence's status or particulars is not in it, since the model gives no probability of
-    these.
+    the calibrated probabilities: for disclosed, that at least one sentence is held rightly to
+    disclose it (see `rules.joint_probability`); for not disclosed, 1 minus the probability that
+    the statement carries the likeliest of its labels at all, where the model learnt that from
+    whole statements, and else that its closest sentence does; 0 for undetermined. Doubt about a
+    sentence's status or particulars is not in it, since the model gives no probability of these.
     """
     if statement.evidence is None or statement.labels is None:
         raise StageOrderError(f'The statement "{statement.source.id}" has not been classified.')
@@ -107,7 +105,14 @@ def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) ->
 
 
 def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
-    items = [item for item in statement.evidence or () if item.label in criterion.labels]
+    carried = [item for item in statement.evidence or () if item.label in criterion.labels]
+    # A legal minimum needs a sentence that says it, and no whole is known by a heading.
+    items = [
+        replace(item, whole_proba=0.0)
+        if item.is_by_whole and (criterion.axis == "legal" or is_bare(item))
+        else item
+        for item in carried
+    ]
     fits = {item: not item.supports or answers(criterion, item) for item in items}
     refused = [item for item in items if not fits[item] and item.counts]
     left = [item for item in items if fits[item]]

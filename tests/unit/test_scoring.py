@@ -572,3 +572,17 @@ def test_closest_sentence_must_answer_the_criterion():
 
 def test_doubt_of_the_whole_statement_is_that_of_its_closest_sentence():
     assert joint_probability([by_whole("We audited our sites.", 0.7)]) == pytest.approx(0.7)
+
+
+@pytest.mark.parametrize(("axis", "is_disclosed"), [("quality", True), ("legal", False)])
+def test_legal_minimum_needs_a_sentence_of_its_own(axis, is_disclosed):
+    framework = framework_of("practice")
+    asked = replace(framework, criteria=(replace(framework.criteria[0], axis=axis),))
+    given = score(statement_of(by_whole("We audited our sites.")), asked).scores[0]
+    assert (given.grade > Grade.NOT_ADDRESSED) is is_disclosed
+    assert given.evidence[0].supports is is_disclosed
+
+
+def test_whole_statement_is_not_known_by_a_heading():
+    item = by_whole("Larch Legal Recruitment Ltd", label="c2_structure")
+    assert only_score(item, rule="description").grade is Grade.NOT_ADDRESSED
