@@ -93,6 +93,12 @@ STEP = re.compile(
     re.IGNORECASE,
 )
 """What is done, however little is said of it: a document with such a sentence is ranked."""
+OF_THE_WEBSITE = re.compile(
+    r"\b(?:cookies?|privacy|personal\s+(?:information|data)|your\s+(?:computer|details|consent"
+    r"|browser)|brows(?:e|ing)|(?:our|this|the)\s+(?:web-?\s?)?site|rights\s+reserved)\b",
+    re.IGNORECASE,
+)
+"""What a page says of itself and its visitors, and no statement says of slavery."""
 OF_THE_LAW = re.compile(
     r"\b(?:act|legislation|law|section\s+54|regulations?)\b.{0,60}\b(?:requires?|required|applies"
     r"|obliges?|came\s+into)\b|\brequired\s+(?:by|under)\b.{0,40}\bact\b",
@@ -197,7 +203,7 @@ def _points(unit: str, is_named: bool) -> bool:
 
 
 def _is_prose(unit: str) -> bool:
-    return unit.endswith(".") and len(unit.split()) >= MIN_WORDS
+    return unit.endswith(".") and len(unit.split()) >= MIN_WORDS and not OF_THE_WEBSITE.search(unit)
 
 
 def _says_something(unit: str) -> bool:

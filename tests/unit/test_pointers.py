@@ -79,6 +79,18 @@ POINTING = [
         n_pages=20,
     ),
 ]
+MENUS = [
+    document(
+        [
+            "Cookie policy",
+            "A cookie is a small file of letters that we put on your computer if you agree.",
+            "They allow us to give you the best experience when you browse this website.",
+            "Your personal information is never passed to any other organisation by Northgate.",
+            "Supplier information Modern Slavery Act statement Careers Contact",
+        ]
+    ),
+    document(["HOME", "SUPPLIERS", "MODERN SLAVERY ACT STATEMENT", "PRINT VERSION", "CAREERS"]),
+]
 SHORT_STATEMENTS = [
     document(
         [
@@ -221,3 +233,9 @@ def test_hostile_page_takes_no_time(unit):
     start = time.process_time()
     find_pointing(document([text], [unit] * 2000))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("page", MENUS)
+def test_page_with_a_menu_alone_is_no_statement(page):
+    with pytest.raises(PointsElsewhere):
+        find_statement(page)
