@@ -169,9 +169,14 @@ def unread(pages: Sequence[int]) -> str:
 def _graded(begin: str, criterion: Criterion, grade: Grade, item: Evidence) -> str:
     if grade is Grade.OUTCOME:
         return f'{begin}, with the figure "{find_figure(item.quote)}".'
+    if grade is Grade.SPECIFIC and item.is_by_whole:
+        return (
+            f"{begin} with a particular that can be checked; no sentence is sure enough for a "
+            "higher grade."
+        )
     if grade is Grade.SPECIFIC:
         return f"{begin} with a particular that can be checked; no such sentence gives a figure."
-    if criterion.rule == "description" and item.status == "none":
+    if criterion.rule == "description" and item.status == "none" and not item.is_by_whole:
         return f"Page {_page(item)} says of {_subject(item)} only what is absent or not known."
     if criterion.rule == "practice" and item.status == "plan":
         return f"{begin} only as something planned."

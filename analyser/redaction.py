@@ -214,7 +214,7 @@ def _names_in(text: str, run: Sequence[_Token], own: frozenset[str]) -> Iterator
         after = run[index] if index < len(run) else None
         following = run[index + 1] if index + 1 < len(run) else None
 
-        if part and _owns_a_board(text, part):
+        if part and not is_given_name(part[0].word) and _owns_a_board(text, part):
             part = []
         if _is_company(text, after, following):
             # "Steve Miller Foods plc" in a signature block: two words are the signer's.

@@ -29,12 +29,13 @@ def home_of(output: Path, facts: Sequence[object]) -> Path:
     Returns
     -------
     Path
-        Made if it is not there. Folders of trainings by other code or on other data are removed,
-        since no training can go on from them.
+        Made if it is not there; one training at a time, where nobody else can write. Folders of
+        trainings by other code or on other data are removed, since none can go on from them.
     """
     told = hashlib.sha256(repr(tuple(facts)).encode())
     # What reads, cuts and learns; a change of a report must not cost two hours.
-    for path in sorted([*CODE.glob("*.py"), *(CODE / "extractors").glob("*.py")]):
+    code = [*CODE.glob("*.py"), *(CODE / "extractors").glob("*.py"), CODE / "taxonomy.toml"]
+    for path in sorted(code):
         told.update(path.read_bytes())
     home = output / f"{PREFIX}{told.hexdigest()[:16]}"
     for other in output.glob(f"{PREFIX}*"):

@@ -42,7 +42,7 @@ def worth(rule: str, evidence: Evidence) -> Grade:
         A criterion's rule: `practice`, `description` or `formality`.
     evidence : Evidence
         A sentence that reaches its threshold or does not; one that does not counts where the
-        statement as a whole is held to carry the label.
+        statement as a whole is held to carry the label, for no more than `SPECIFIC`.
 
     Returns
     -------
@@ -56,7 +56,9 @@ def worth(rule: str, evidence: Evidence) -> Grade:
         or (rule != "description" and says_no(evidence.quote))
     ):
         return Grade.NOT_ADDRESSED
-    return RULES[rule](evidence)
+    grade = RULES[rule](evidence)
+    # Its figure may well be about something else.
+    return min(grade, Grade.SPECIFIC) if evidence.is_by_whole else grade
 
 
 def is_bare(evidence: Evidence) -> bool:

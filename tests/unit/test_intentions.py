@@ -46,3 +46,15 @@ def test_hostile_text_is_heard_quickly(unit):
     start = time.process_time()
     is_intention(unit * (5000 // len(unit)))
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We audit all suppliers twice a year and plan to extend this.",
+        "We train all staff at induction and intend to add a refresher next year.",
+        "Our sites run remediation plans to support workers.",
+    ],
+)
+def test_what_is_in_place_beside_a_plan_is_no_intention(text):
+    assert not is_intention(text)

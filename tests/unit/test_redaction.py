@@ -240,3 +240,16 @@ def test_two_words_before_a_position_are_a_signer_unless_an_office_or_the_report
 
 def test_a_register_number_after_is_stays():
     assert redact("Our ABN is 00 000 000 000.", names=False) == "Our ABN is 00 000 000 000."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "James Taylor, Corp. Secretary, gave evidence as a victim.",
+        "A victim, Maria Lopez's Board and lodging were paid.",
+        "The payment to the victim was approved by Sarah Jones's board.",
+    ],
+)
+def test_person_is_masked_before_words_of_a_firm(text):
+    shown = redact(text, names=True)
+    assert not any(name in shown for name in ("Taylor", "Lopez", "Jones"))

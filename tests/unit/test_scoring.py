@@ -533,8 +533,12 @@ def test_closest_sentence_earns_a_grade_where_the_whole_statement_is_held_to_dis
     assert given.confidence == pytest.approx(0.8)
     assert given.reason == (
         'The statement as a whole speaks of "due diligence"; page 4 comes closest with a '
-        "particular that can be checked; no such sentence gives a figure."
+        "particular that can be checked; no sentence is sure enough for a higher grade."
     )
+
+
+def test_figure_of_the_closest_sentence_earns_no_more_than_a_particular():
+    assert only_score(by_whole("We audited 42 sites.")).grade is Grade.SPECIFIC
 
 
 @pytest.mark.parametrize(("whole", "is_disclosed"), [(0.5, True), (0.499, False), (0.0, False)])
