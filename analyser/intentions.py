@@ -61,9 +61,9 @@ def is_intention(text: str) -> bool:
 
     Notes
     -----
-    Of 1,513 labelled practice sentences it hears 18 as intentions, of which 16 (89%) are labelled
-    as plans; among those that a classifier that had not seen them took for done, 8 of 9. That
-    classifier took 99 of the 133 plans for done, so that this mends few, but seldom wrongly.
+    Of 1,513 labelled practice sentences, of which 133 are plans, it hears 13 as intentions, and all
+    of these are plans. The patterns were read against the same sentences, so that it is not a
+    figure of unseen ones. It mends few statuses, but seldom wrongly.
     """
     intent = INTENDING.search(text) or (AHEAD.search(text) and WILL.search(text))
     if not intent or COMPLETED.search(text):
