@@ -14,6 +14,7 @@ from analyser.extractors import extract
 from analyser.fitting import Samples, join, samples_of
 from analyser.ingestion import ingest
 from analyser.labelled import LabelledStatement, read_labelled
+from analyser.limits import Reading
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Statement
 
@@ -192,7 +193,9 @@ def _read_unlabelled(paths: Sequence[Path], data: Path) -> tuple[list[Statement]
     corpora: list[Corpus] = []
     for path in paths:
         nlp = segmentation.load_nlp()
-        found = [segmentation.segment(extract(source), nlp) for source in ingest(path)]
+        # One that only points to a statement elsewhere is as good to learn the language from.
+        reading = Reading(whole_document=True)
+        found = [segmentation.segment(extract(source, reading), nlp) for source in ingest(path)]
         n_sentences = sum(len(statement.sentences or ()) for statement in found)
         statements += found
         corpora.append(

@@ -330,3 +330,16 @@ def test_interrupted_training_goes_on_and_gives_the_same(data, folder, tmp_path,
         again = train_fast(data, tmp_path)
     assert (again / "weights.npz").read_bytes() == (folder / "weights.npz").read_bytes()
     assert not list(tmp_path.glob(".parts-*"))
+
+
+def test_unlabelled_documents_are_read_whatever_they_are(data, tmp_path):
+    shutil.copytree(data, tmp_path / "corpora")
+    pointer = {
+        "statement_id": "u1",
+        "text": "Modern slavery statement\nIt can be found at https://north.example/slavery.",
+    }
+    path = tmp_path / "corpora" / "statements" / "few.jsonl"
+    path.parent.mkdir()
+    path.write_text(json.dumps(pointer), encoding="utf-8")
+    [statement] = load_training_data(tmp_path / "corpora").unlabelled
+    assert len(statement.sentences) == 2
