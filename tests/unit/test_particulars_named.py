@@ -62,7 +62,7 @@ def test_msa_and_the_act_alone_are_no_law(text):
     ("text", "law"),
     [
         (
-            "Bill S-211",
+            "Bill S-211, as it is often called,",
             "Fighting Against Forced Labour and Child Labour in Supply Chains Act (S-211)",
         ),
         ("the California Transparency in Supply Chains Act of 2010", "(SB 657)"),

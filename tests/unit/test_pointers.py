@@ -52,7 +52,7 @@ POINTING = [
     document(
         [
             "UK Modern Slavery Act",
-            "The Act requires businesses to publish a slavery and human trafficking statement for "
+            "The Act requires firms to publish such a slavery and human trafficking statement in "
             "each financial year.",
             "Access Northgate’s Slavery and Human Trafficking Statement",
         ]
@@ -142,7 +142,7 @@ SHORT_STATEMENTS = [
         [
             "Slavery and Human Trafficking Statement",
             "Northgate Ltd acknowledges its duty under the Modern Slavery Act 2015 and keeps "
-            "slavery out of its business by checks of suppliers and training of the workforce.",
+            "slavery out of its business by checks of suppliers and training of its workers.",
             "This statement has been approved by the board of Northgate Ltd.",
         ]
     ),
