@@ -15,7 +15,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.hostile import suite  # noqa: E402
-from scripts.hostile.kinds import OK, SECRET_NAME, Kind, kind  # noqa: E402
+from scripts.hostile.kinds import EVIL, OK, SECRET_NAME, Kind, kind  # noqa: E402
 from scripts.hostile.mutations import mutants  # noqa: E402
 from scripts.hostile.reading import (  # noqa: E402
     Outcome,
@@ -31,7 +31,6 @@ READ_OR_REFUSED = (
     f"{OK} damaged encrypted unreadable empty too_large no_text_layer not_a_statement "
     "points_elsewhere language_unsupported unsupported timeout"
 )
-EVIL = Path("/tmp/evil.txt")
 
 
 def main() -> int:

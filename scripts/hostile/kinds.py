@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +35,8 @@ TEXT = "\n\n".join(LINES) + "\n"
 SECRET = "Marigold-Canary-7731"
 """Stands in a file beside the suite that no document may make a reader open."""
 SECRET_NAME = "secret.dat"
+EVIL = Path(tempfile.gettempdir()) / "evil.txt"
+"""A place outside, to which an archive would have itself unpacked."""
 
 
 @dataclass(frozen=True)

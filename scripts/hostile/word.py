@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
-from scripts.hostile.kinds import LINES, SECRET, SECRET_NAME, SENTENCE, Kind, kind, noise
+from scripts.hostile.kinds import EVIL, LINES, SECRET, SECRET_NAME, SENTENCE, Kind, kind, noise
 from scripts.hostile.packed import overlapping, pack, with_bomb
 
 PORT = 9
@@ -242,7 +242,7 @@ def kinds(port: int = PORT) -> list[Kind]:
              make=lambda: pack(parts(document()[:-90]))),
         kind("docx-empty", ".docx", "empty", lambda: pack(parts(document("")))),
         kind("docx-traversal", ".docx", "ok damaged", lambda: pack(
-            {**parts(), "../../evil.txt": b"evil", "/tmp/evil.txt": b"evil"})),
+            {**parts(), "../../evil.txt": b"evil", str(EVIL): b"evil"})),
         kind("docx-huge-run", ".docx", "ok too_large",
              lambda: pack(parts(document(run(f"{SENTENCE} " * 260_000)))), is_heavy=True),
         kind("docx-with-macro-part", ".docx", "ok",

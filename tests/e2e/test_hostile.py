@@ -7,12 +7,11 @@ import io
 import json
 import re
 import time
-from pathlib import Path
 
 import pytest
 
 from scripts.hostile import suite
-from scripts.hostile.kinds import SECRET_NAME
+from scripts.hostile.kinds import EVIL, SECRET_NAME
 from scripts.hostile.reading import faults, read_together, reading, strangers
 from scripts.hostile.watching import Listener, Watch, descendants, survivors
 
@@ -168,7 +167,7 @@ def test_no_file_makes_a_reader_call_anyone(files):
 
 def test_no_file_leaves_a_file(files):
     assert files["strangers"] == []
-    assert not Path("/tmp/evil.txt").exists()
+    assert not EVIL.exists()
 
 
 def test_no_file_leaves_a_process(files):
