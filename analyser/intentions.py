@@ -36,13 +36,12 @@ COMPLETED = re.compile(
     re.IGNORECASE,
 )
 """Words of what was done, or of a rule that holds whenever its case occurs."""
-
-
 CLAUSE = re.compile(
     r"[;:]|\b(?:and|but|while|whereas|which)\s"
     r"|\b(?:action|remediation|mitigation|improvement|corrective|management|response)\splans\sto\b",
     re.IGNORECASE,
 )
+"""What begins another clause, or makes a noun of `plans`."""
 
 
 def is_intention(text: str) -> bool:
