@@ -89,26 +89,6 @@ def _end(name: str, rows: tuple[EndRow, ...], last: tuple[EndRow, ...], n_ends: 
     return End(name, others, f"{said}{n_ends}; they are too many to list here.")
 
 
-def tied_beyond(rows: Sequence[RankingRow], n_shown: int) -> int:
-    """Count the rows beyond the first ones that tie with the last of these.
-
-    Parameters
-    ----------
-    rows : sequence of RankingRow
-        Best first.
-    n_shown : int
-        How many of them a report lists.
-
-    Returns
-    -------
-    int
-        0 where all are listed, or where the next one has another rank.
-    """
-    if not 0 < n_shown < len(rows):
-        return 0
-    return sum(row.position == rows[n_shown - 1].position for row in rows[n_shown:])
-
-
 def more_tie(rows: Sequence[RankingRow], n_shown: int) -> str:
     """Say how many rows beyond the first ones tie with the last of these; empty where none do.
 
@@ -119,7 +99,9 @@ def more_tie(rows: Sequence[RankingRow], n_shown: int) -> str:
     n_shown : int
         How many of them a report lists.
     """
-    n_tied = tied_beyond(rows, n_shown)
+    if not 0 < n_shown < len(rows):
+        return ""
+    n_tied = sum(row.position == rows[n_shown - 1].position for row in rows[n_shown:])
     if not n_tied:
         return ""
     verb = "ties" if n_tied == 1 else "tie"
