@@ -44,6 +44,9 @@ class Criterion:
     """Regular expressions, whatever the case: a sentence counts only if one of them is in it."""
     refuses: tuple[str, ...] = ()
     """Regular expressions, whatever the case: a sentence with one of them does not count."""
+    checkable: tuple[str, ...] = ()
+    """Regular expressions, whatever the case: a sentence that counts and has one of them in it
+    names a particular that can be checked."""
     theme: str = ""
     """The part of the act or benchmark that it belongs to, such as `Level 1`."""
 

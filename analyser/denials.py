@@ -63,6 +63,7 @@ DENIALS = re.compile(
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
             r"\bwe are (?:un|not )aware of any\b",
             rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
+            rf"\bnone\b[^.;]{{0,60}}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{{0,40}}{CASES}\b",
         ]
     ),
     re.IGNORECASE,

@@ -13,10 +13,18 @@ INTENDING = re.compile(
     rf"(?:(?:am|is|are|will be)\s{ADVERBS}"
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|being (?:developed|drafted|designed|prepared|planned|considered)\b)"
-    r"|(?:intends?|plans?|hopes?|proposes?)\sto\b)",
+    r"|(?:intends?|plans?|hopes?|proposes?)\sto\b)"
+    # What others shall do is a rule for them; what the reporter itself shall do is to come.
+    r"|\b(?:we|group|company|management|plc|limited|ltd\.?)\s(?:also\s)?shall\s"
+    r"(?!(?:also\s)?(?:continue|only|not|always|never|remain)\b)",
     re.IGNORECASE,
 )
-WILL = re.compile(r"\b(?:will|shall)\s(?!(?:continue|only|not|always|never)\b)", re.IGNORECASE)
+PLEDGED = r"(?:also\s)?(?:committed|agreed|pledged)\sto\b"
+WILL = re.compile(
+    r"\b(?:will|shall)\s(?!(?:continue|only|not|always|never)\b)"
+    rf"|\b(?:has|have|is|are)\s{PLEDGED}",
+    re.IGNORECASE,
+)
 AHEAD = re.compile(
     r"\bnext (?:year|financial|fiscal|reporting|twelve|12|few|phase|step)"
     r"|\b(?:coming|forthcoming|upcoming)\b|\bin (?:the )?(?:near )?future\b"
@@ -29,8 +37,9 @@ AHEAD = re.compile(
 )
 """Without such words `will` is mostly a rule in force: `breaches will be investigated`."""
 COMPLETED = re.compile(
-    r"\b(?:has|have|had|having|was|were|did|began|built|held|met|made|took|gave|set up|sent|ran|"
-    r"\w{2,20}[a-z]ed (?:our|the|a|an|all|its|their|in|with|to|on|by|from|\d\S{0,20}))\b"
+    rf"\b(?:(?:has|have)\b(?!\s{PLEDGED})|had|having|was|were|did|began|built|held|"
+    r"met|made|took|gave|set up|sent|ran|(?!(?:committed|agreed|pledged)\b)\w{2,20}[a-z]ed "
+    r"(?:our|the|a|an|all|its|their|in|with|to|on|by|from|\d\S{0,20}))\b"
     r"|\b(?:if|where|when|whenever|should|unless|until|any|every|each time|annually|must|may|"
     r"regularly|failure|breach|fail)\b",
     re.IGNORECASE,

@@ -82,7 +82,7 @@ NOT_FIGURES = re.compile(
             rf"\b{WRITTEN}\s?\(\d{{1,4}}\)[\s-](?:(?:calendar|working|business)\s)?"
             r"(?:minute|hour|day|week|month|quarter|year)s?\b(?!\sof\s(?:training|teaching))",
             # Hours of work or of waiting, and the numbers of the world.
-            rf"\b(?:within|after|every|over|exceed|(?:up|reduced) to|than)\s{NUMBER}\s"
+            rf"\b(?:within|after|every|over|exceed|in excess of|(?:up|reduced) to|than)\s{NUMBER}\s"
             rf"(?:working\s)?hours\b|\b{NUMBER}\shours?\s(?:a|per|each|in a|in any)\s"
             r"(?:day|week|month)\b",
             r"(?<![\w.,])(?:\d[\d.,]{0,12}|[a-z-]{1,12})\smillion\s(?:are\s)?(?:people|men|"

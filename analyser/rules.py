@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from math import prod
 
@@ -92,6 +93,27 @@ def answers(criterion: Criterion, evidence: Evidence) -> bool:
     return not (criterion.refuses and _any_of(criterion.refuses).search(evidence.quote))
 
 
+def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:
+    """Mark a sentence as specific that names what a criterion holds to be checkable.
+
+    Parameters
+    ----------
+    criterion : Criterion
+        With `checkable`, such as the values that a benchmark accepts; empty ones change nothing.
+    evidence : Evidence
+        A sentence with one of its labels.
+
+    Returns
+    -------
+    Evidence
+        The same, or specific; one that was specific stays so.
+    """
+    if evidence.specific or not (criterion.checkable and evidence.supports):
+        return evidence
+    is_named = _any_of(criterion.checkable).search(evidence.quote) is not None
+    return replace(evidence, specific=is_named)
+
+
 @lru_cache(maxsize=512)
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
@@ -100,6 +122,26 @@ def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
 def best_grade(rule: str) -> Grade:
     """Return the highest grade that a rule can give."""
     return Grade.SPECIFIC if rule == "formality" else Grade.OUTCOME
+
+
+def strength(item: Evidence, grade: Grade) -> tuple[object, ...]:
+    """Give the key that sorts the sentence that decides to the front.
+
+    Parameters
+    ----------
+    item : Evidence
+        One sentence under one label.
+    grade : Grade
+        What it is worth.
+
+    Returns
+    -------
+    tuple
+        Of any order of the input, the same comes first: higher grades, then sentences that count
+        by themselves, then the likelier ones.
+    """
+    place = (item.sentence.index, item.label, item.quote, item.status, item.specific)
+    return (-grade, not item.counts, -item.proba, *place)
 
 
 def joint_probability(items: Iterable[Evidence]) -> float:

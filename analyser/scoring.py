@@ -18,7 +18,7 @@ from analyser.formalities import (
     find_formality,
     load_regime,
 )
-from analyser.rules import answers, is_bare, joint_probability, worth
+from analyser.rules import answers, as_asked, is_bare, joint_probability, strength, worth
 from analyser.sharpening import sharpen
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
@@ -105,7 +105,11 @@ def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) ->
 
 
 def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
-    carried = [item for item in statement.evidence or () if item.label in criterion.labels]
+    carried = [
+        as_asked(criterion, item)
+        for item in statement.evidence or ()
+        if item.label in criterion.labels
+    ]
     # A legal minimum needs a sentence that says it, and no whole is known by a heading.
     items = [
         replace(item, whole_proba=0.0)
@@ -117,8 +121,8 @@ def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
     refused = [item for item in items if not fits[item] and item.counts]
     left = [item for item in items if fits[item]]
     worths = {item: worth(criterion.rule, item) for item in left}
-    ranked = sorted(left, key=lambda item: _strength(item, worths[item]))
-    below = sorted(items, key=lambda item: _strength(item, Grade.NOT_ADDRESSED))
+    ranked = sorted(left, key=lambda item: strength(item, worths[item]))
+    below = sorted(items, key=lambda item: strength(item, Grade.NOT_ADDRESSED))
     support = [item for item in ranked if worths[item] > Grade.NOT_ADDRESSED]
     others = [item for item in ranked if item.counts and worths[item] is Grade.NOT_ADDRESSED]
     denials = [item for item in others if is_denial(criterion.rule, item)]
@@ -129,7 +133,7 @@ def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
         support=support,
         denials=denials,
         headings=[item for item in left if is_bare(item)],
-        refused=sorted(refused, key=lambda item: _strength(item, Grade.NOT_ADDRESSED)),
+        refused=sorted(refused, key=lambda item: strength(item, Grade.NOT_ADDRESSED)),
         closest=[item for item in below if not item.counts and item not in support][:1],
         worths=worths,
     )
@@ -261,12 +265,6 @@ def _lines(statement: Statement, evidence: Sequence[Evidence], labelled: set[int
         if item.counts and index not in lines:
             lines[index] = Line(index, item.sentence.page_number, item.quote, index in labelled)
     return [lines[index] for index in sorted(lines)]
-
-
-def _strength(item: Evidence, grade: Grade) -> tuple[object, ...]:
-    """Sort the sentence that decides to the front, the same for any order of the input."""
-    place = (item.sentence.index, item.label, item.quote, item.status, item.specific)
-    return (-grade, not item.counts, -item.proba, *place)
 
 
 def _kept(shown: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence, ...]:

@@ -267,6 +267,7 @@ OPTIONAL_CRITERION: Mapping[str, Check] = {
     "verified": _one_of(VERIFIED),
     "requires": _patterns,
     "refuses": _patterns,
+    "checkable": _patterns,
     "theme": _string,
 }
 EXAMPLES: Mapping[str, Check] = {"disclosed": _examples, "not_disclosed": _examples}

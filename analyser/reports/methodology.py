@@ -94,6 +94,8 @@ class Asked:
     """The wordings of which a sentence needs one."""
     refuses: tuple[str, ...]
     """The wordings with which a sentence does not count."""
+    checkable: tuple[str, ...]
+    """The wordings that make it specific."""
     disclosed: tuple[Sample, ...]
     """Sentences that disclose it."""
     not_disclosed: tuple[Sample, ...]
@@ -152,7 +154,9 @@ def methodology_html(
         regime=regime,
         sources=_sources(groups.values()),
         rules={rule: best_grade(rule) for rule in wording.RULES},
-        has_words=any(each.requires or each.refuses for each in framework.criteria),
+        has_words=any(
+            each.requires or each.refuses or each.checkable for each in framework.criteria
+        ),
         page=_words(),
         patternwords=patternwords,
         unranked_words=unranked,
@@ -236,6 +240,7 @@ def _asked(
                 limit=limit,
                 requires=_phrases(criterion.requires),
                 refuses=_phrases(criterion.refuses),
+                checkable=_phrases(criterion.checkable),
                 disclosed=disclosed,
                 not_disclosed=not_disclosed,
             )

@@ -143,6 +143,7 @@ def test_sentence_with_a_quantity_has_a_figure(text):
         "We hold a 30 minute course and a five step process.",
         "A 12 month plan and a 10 point plan are in place.",
         "Nobody may work over 60 hours a week.",
+        "No one is made to work in excess of 48 hours (or less by law) in any week.",
         "Reports are answered within 48 hours.",
         "Young workers aged between 15 and 17 are protected.",
         "Workers must be 18 or over, and children under 15 are sent to school.",

@@ -19,6 +19,8 @@ from analyser.intentions import is_intention
         "We are in the process of mapping our 62 mills.",
         "Fennick Tools plans to audit nine agencies.",
         "Buyers will take the course in 2031.",
+        "The Fennick Group shall train its buyers.",
+        "In the coming year, Fennick Tools has committed to training its buyers.",
     ],
 )
 def test_what_is_only_to_come_is_an_intention(text):
@@ -35,6 +37,9 @@ def test_what_is_only_to_come_is_an_intention(text):
         "If a case is found, we will develop a plan to repair the harm.",
         "We will continue to audit our suppliers in 2031.",
         "The team meets the agencies that we hire from.",
+        "Suppliers shall give each worker a contract.",
+        "The company shall not hold passports.",
+        "Fennick Tools has committed to the code of a trade body.",
     ],
 )
 def test_what_is_done_or_is_a_rule_in_force_is_none(text):

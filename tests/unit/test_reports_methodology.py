@@ -115,7 +115,7 @@ def test_each_criterion_is_on_the_page_with_all_that_is_asked(pages, id_):
             *(criterion.counts, criterion.excludes, criterion.notes, criterion.theme),
             *(criterion.disclosed + criterion.not_disclosed),
             *(load_taxonomy()[label].definition for label in criterion.labels),
-            *(criterion.requires + criterion.refuses),
+            *(criterion.requires + criterion.refuses + criterion.checkable),
             wording.RULES[criterion.rule],
             methodology.VERIFIED[criterion.verified],
         ):
@@ -263,12 +263,12 @@ def test_criterion_that_the_model_does_not_look_for_is_undetermined():
         ),
         *(
             with_criterion(2, **{key: (HOSTILE,)})
-            for key in ("requires", "refuses", "disclosed", "not_disclosed", "labels")
+            for key in ("requires", "refuses", "checkable", "disclosed", "not_disclosed", "labels")
         ),
         *(with_criterion(2, **{key: HOSTILE}) for key in ("verified", "obligation")),
         with_criterion(2, id=HOSTILE),
     ],
-    ids=range(23),
+    ids=range(24),
 )
 def test_hostile_text_is_escaped(framework):
     text = methodology_html(framework)
@@ -402,9 +402,9 @@ def test_deep_expression_is_said_in_words():
 def test_words_looked_for_stand_on_the_page_with_their_key(pages, id_):
     page, framework = Page(pages[id_]), load_framework(id_)
     patterns = {
-        each.id: each.requires + each.refuses
+        each.id: each.requires + each.refuses + each.checkable
         for each in framework.criteria
-        if each.requires or each.refuses
+        if each.requires or each.refuses or each.checkable
     }
     assert (patternwords.KEY in page.text) == bool(patterns)
     for criterion_id, found in patterns.items():

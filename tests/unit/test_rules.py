@@ -28,6 +28,7 @@ def found(quote, *, label="incident", status="done", proba=0.9):
         "Modern slavery cases reported: 0",
         "Reports of forced labour have never been received.",
         "None of the 42 audits found forced labour.",
+        "None of our suppliers gives rise to any concern about forced labour.",
         "As a result, no remediation measures were necessary.",
         "We found no cases, but we remain vigilant.",
     ],

@@ -83,6 +83,15 @@ def answering(*evidence, **keys):
     return score(statement_of(*evidence), replace(framework, criteria=(criterion,))).scores[0]
 
 
+def test_words_that_a_criterion_holds_to_be_checkable_make_a_sentence_specific():
+    vague = found("Buyers are trained at induction.", specific=False)
+    assert answering(vague).grade is Grade.VAGUE
+    assert answering(vague, checkable=("INDUCTION",)).grade is Grade.SPECIFIC
+    assert answering(vague, checkable=("yearly",)).grade is Grade.VAGUE
+    plan = replace(vague, status="plan")
+    assert answering(plan, checkable=("induction",)).grade is Grade.VAGUE
+
+
 def test_sentence_counts_only_with_the_words_that_a_criterion_requires():
     items = [found("We audited 42 mills."), found("We audited farms.", index=1)]
     wanted = answering(*items, requires=("FARMS?", "fields"))
