@@ -125,10 +125,11 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
         lines += [
             "",
             f"The transformers start from {card['base']}. They are taught with machine-labelled "
-            "statements first, then with the expert-labelled ones and the practice sentences of a "
-            "fold's training part. In the folds, no machine-labelled statement is read that any "
-            "fold tests on; those that ship have read them all. The first one is the mean of two "
-            "trainings, the second one counts practices double. Each reads a statement once, cut "
+            "statements, then with what a first network and the linear model say of unlabelled "
+            "ones, last with the expert-labelled statements and the practice sentences of a fold's "
+            "training part. In a fold, no machine-labelled statement is read that this fold tests "
+            "on; those that ship have read them all. The second one sees practice sentences once "
+            "more between their neighbours, and counts them double. Each reads a statement once, cut "
             "at other places, and the mean of their log-odds is taken. They are measured with "
             "8-bit weights, as they ship.",
         ]

@@ -63,7 +63,10 @@ DENIALS = re.compile(
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
             r"\bwe are (?:un|not )aware of any\b",
             rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
-            rf"\bnone\b[^.;]{{0,60}}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{{0,40}}{CASES}\b",
+            r"\bnone\b[^.;]{0,60}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{0,40}\b(?:cases?|"
+            r"incidents?|instances?|allegations?|reports?|concerns?|complaints?|findings?|slavery|"
+            r"trafficking|(?:forced|child) labou?r)\b(?!\s?;|[^.]*\b(?:but|whereas|while|however|"
+            r"although|though|except)\b)",
         ]
     ),
     re.IGNORECASE,

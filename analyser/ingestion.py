@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TextIO, cast
 
 from analyser.errors import AnalyserError, InputError, InvalidRecord, MissingDocument
+from analyser.taxonomy import jurisdiction_of
 from analyser.types import Failure, Source
 
 STDIN = "-"
@@ -195,7 +196,6 @@ def _source(facts: Mapping[str, object], home: Path, *, default_id: str) -> Sour
         return str(value).strip() or None if value is not None else None
 
     path, year = text("path"), re.search(r"\d{4}", text("year") or "")
-    jurisdiction = (text("jurisdiction") or "").upper() or None
     pairs = [(name, text(name)) for name in IDENTIFIERS]
     return Source(
         id=text("id") or text("statement_id") or path or default_id,
@@ -205,7 +205,7 @@ def _source(facts: Mapping[str, object], home: Path, *, default_id: str) -> Sour
         year=int(year.group()) if year else None,
         sector=text("sector"),
         country=text("country"),
-        jurisdiction="UK" if jurisdiction == "GB" else jurisdiction,
+        jurisdiction=jurisdiction_of(text("jurisdiction") or ""),
         identifiers=tuple((name, value) for name, value in pairs if value),
     )
 

@@ -14,17 +14,22 @@ INTENDING = re.compile(
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|being (?:developed|drafted|designed|prepared|planned|considered)\b)"
     r"|(?:intends?|plans?|hopes?|proposes?)\sto\b)"
-    # What others shall do is a rule for them; what the reporter itself shall do is to come.
-    r"|\b(?:we|group|company|management|plc|limited|ltd\.?)\s(?:also\s)?shall\s"
-    r"(?!(?:also\s)?(?:continue|only|not|always|never|remain)\b)",
+    # In a policy most of what a company shall do is a rule in force; these verbs make something.
+    r"|\b(?:we|group|company|plc|limited|ltd\.?)\s(?:also\s)?shall\s(?:also\s)?"
+    r"(?:train|provide training|develop|define|launch|introduce|roll out|produce|establish|set up|"
+    r"implement|begin|start|explore|seek|map|consider)\b",
     re.IGNORECASE,
 )
+WILL = re.compile(r"\b(?:will|shall)\s(?!(?:continue|only|not|always|never)\b)", re.IGNORECASE)
 PLEDGED = r"(?:also\s)?(?:committed|agreed|pledged)\sto\b"
-WILL = re.compile(
-    r"\b(?:will|shall)\s(?!(?:continue|only|not|always|never)\b)"
-    rf"|\b(?:has|have|is|are)\s{PLEDGED}",
+PLEDGE = re.compile(rf"\b(?:has|have|is|are)\s{PLEDGED}", re.IGNORECASE)
+TO_COME = re.compile(
+    r"\bnext (?:year|financial|fiscal|reporting|twelve|12|few|phase|step)"
+    r"|\b(?:coming|forthcoming|upcoming)\b|\bin (?:the )?(?:near )?future\b"
+    r"|\bby (?:the end of |early |late |mid-?|FY\s?)?20\d\d\b",
     re.IGNORECASE,
 )
+"""A pledge may be years old, so that a bare year does not make it one still to be kept."""
 AHEAD = re.compile(
     r"\bnext (?:year|financial|fiscal|reporting|twelve|12|few|phase|step)"
     r"|\b(?:coming|forthcoming|upcoming)\b|\bin (?:the )?(?:near )?future\b"
@@ -38,7 +43,9 @@ AHEAD = re.compile(
 """Without such words `will` is mostly a rule in force: `breaches will be investigated`."""
 COMPLETED = re.compile(
     rf"\b(?:(?:has|have)\b(?!\s{PLEDGED})|had|having|was|were|did|began|built|held|"
-    r"met|made|took|gave|set up|sent|ran|(?!(?:committed|agreed|pledged)\b)\w{2,20}[a-z]ed "
+    r"met|made|took|gave|set up|sent|ran|paid|repaid|"
+    r"got|found|led|spoke|taught|brought|spent|saw|"
+    r"(?!(?:committed|agreed|pledged)\sto\b)\w{2,20}[a-z]ed "
     r"(?:our|the|a|an|all|its|their|in|with|to|on|by|from|\d\S{0,20}))\b"
     r"|\b(?:if|where|when|whenever|should|unless|until|any|every|each time|annually|must|may|"
     r"regularly|failure|breach|fail)\b",
@@ -64,7 +71,8 @@ def is_intention(text: str) -> bool:
     Returns
     -------
     bool
-        True where its words intend, or `will` stands with a time ahead or a verb of making, and
+        True where its words intend, where the reporter itself `shall` make something, or where
+        `will` or a pledge stands with a time ahead or `will` with a verb of making, and
         no clause tells of anything done or of a standing rule. Many plans are not heard.
 
     Notes
@@ -73,7 +81,11 @@ def is_intention(text: str) -> bool:
     of these are plans. The patterns were read against the same sentences, so that it is not a
     figure of unseen ones. It mends few statuses, but seldom wrongly.
     """
-    intent = INTENDING.search(text) or (AHEAD.search(text) and WILL.search(text))
+    intent = (
+        INTENDING.search(text)
+        or (AHEAD.search(text) and WILL.search(text))
+        or (TO_COME.search(text) and PLEDGE.search(text))
+    )
     if not intent or COMPLETED.search(text):
         return False
     # What stands before another clause may be in place, as in "We audit, and will train".

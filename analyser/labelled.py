@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from analyser.errors import InputError
 from analyser.features import Window
-from analyser.taxonomy import load_taxonomy
+from analyser.taxonomy import jurisdiction_of, load_taxonomy
 from analyser.types import Page, Sentence, Source, Statement
 
 PUBLIC_COLUMNS = {
@@ -129,12 +129,12 @@ def _labelled(
 ) -> LabelledStatement:
     rows = sorted(rows, key=lambda row: _integer(path, row, "sentence_index"))
     truth = [[_flag(path, row, label) for label in labels] for row in rows]
-    jurisdiction = rows[0].get("jurisdiction", "").strip().upper() or None
+    jurisdiction = jurisdiction_of(rows[0].get("jurisdiction", ""))
 
     return LabelledStatement(
         statement=statement_of(
             [row["sentence"] for row in rows],
-            Source(id=id_, path=path, jurisdiction="UK" if jurisdiction == "GB" else jurisdiction),
+            Source(id=id_, path=path, jurisdiction=jurisdiction),
         ),
         labels=tuple(labels),
         truth=np.array(truth, dtype=np.int8).reshape(len(rows), len(labels)),

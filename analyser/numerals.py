@@ -83,7 +83,8 @@ NOT_FIGURES = re.compile(
             r"(?:minute|hour|day|week|month|quarter|year)s?\b(?!\sof\s(?:training|teaching))",
             # Hours of work or of waiting, and the numbers of the world.
             rf"\b(?:within|after|every|over|exceed|in excess of|(?:up|reduced) to|than)\s{NUMBER}\s"
-            rf"(?:working\s)?hours\b|\b{NUMBER}\shours?\s(?:a|per|each|in a|in any)\s"
+            r"(?:working\s)?hours\b(?!\s(?:of|on)\s(?:[\w-]+\s){0,4}(?:training|teaching|learning)\b)"
+            rf"|\b{NUMBER}\shours?\s(?:a|per|each|in a|in any)\s"
             r"(?:day|week|month)\b",
             r"(?<![\w.,])(?:\d[\d.,]{0,12}|[a-z-]{1,12})\smillion\s(?:are\s)?(?:people|men|"
             r"women|workers|adults|children|girls|individuals|victims|slaves)\b",

@@ -101,7 +101,7 @@ def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:
     criterion : Criterion
         With `checkable`, such as the values that a benchmark accepts; empty ones change nothing.
     evidence : Evidence
-        A sentence with one of its labels.
+        A sentence with one of its labels; one that supports nothing is left as it is.
 
     Returns
     -------

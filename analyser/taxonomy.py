@@ -7,6 +7,22 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+JURISDICTIONS = {
+    "GB": "UK",
+    "GBR": "UK",
+    "UNITED KINGDOM": "UK",
+    "GREAT BRITAIN": "UK",
+    "AUS": "AU",
+    "AUSTRALIA": "AU",
+    "CAN": "CA",
+    "CANADA": "CA",
+    "USA": "US",
+    "UNITED STATES": "US",
+    "UNITED STATES OF AMERICA": "US",
+    "US-CA": "US",
+    "CALIFORNIA": "US",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -45,3 +61,21 @@ def load_taxonomy() -> dict[str, Label]:
         )
         for id_, facts in tomllib.loads(text).items()
     }
+
+
+def jurisdiction_of(text: str) -> str | None:
+    """Give the code of a jurisdiction, however a list of documents writes it.
+
+    Parameters
+    ----------
+    text : str
+        A code or the name of a country, such as `GB` or `Australia`.
+
+    Returns
+    -------
+    str or None
+        `UK`, `AU`, `CA` or `US`; what is written in capitals where it is none of these; None where
+        nothing is. Labels that are asked for in one jurisdiction alone go by it.
+    """
+    written = " ".join(text.replace(".", "").upper().split())
+    return JURISDICTIONS.get(written, written) or None

@@ -64,8 +64,8 @@ REASONS = {
 }
 
 IS = (
-    "It compares what published statements disclose, criterion by criterion. Every grade leads to "
-    "a quoted sentence on a numbered page, and every score has an interval.",
+    "It compares what published statements disclose, criterion by criterion. Every grade of 1 "
+    "or more leads to a quoted sentence and its page, and every score has an interval.",
     "It was made by a program, and programs make mistakes. Read the quoted sentence before "
     "you rely on a grade.",
 )

@@ -17,6 +17,7 @@ from analyser.figures import find_figure, has_figure
         ("We found one case at a supplier.", "one case"),
         ("In our fourth year 12 audits were done.", "12 audits"),
         ("We assessed our top 20 suppliers.", "20 suppliers"),
+        ("We gave in excess of 1,200 hours of human rights training.", "1,200 hours"),
         ("1950 workers were trained.", "1950 workers"),
         ("We gave 4,000 hours of training.", "4,000 hours"),
         ("Half of our suppliers are in China.", "Half of our suppliers"),

@@ -369,6 +369,7 @@ def test_path_may_be_a_string(write):
         ('rule = "practice"', 'rule = "practice"\ntheme = 1', 'key "theme": "1" is not a string.'),
         ('rule = "practice"', 'rule = "practice"\nrequires = "a"', "is not a list of strings."),
         ('rule = "practice"', 'rule = "practice"\nrequires = ["("]', "is no regular expression"),
+        ('rule = "practice"', 'rule = "practice"\ncheckable = ["("]', "is no regular expression"),
         ('rule = "practice"', 'rule = "practice"\nrefuses = ["(ab{1,2}){9}c"]', "repeats a repeat"),
         ('rule = "practice"', "rule = 'practice'\nrefuses = ['a.*b']", "without a bound"),
         ('rule = "practice"', "rule = 'practice'\nrefuses = ['x?']", "found in every sentence."),

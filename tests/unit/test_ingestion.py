@@ -90,6 +90,23 @@ def test_a_manifest_gives_what_is_known_of_each_document(tmp_path):
     assert source.path == tmp_path / "acme.txt"
 
 
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Australia", "AU"),
+        ("u.k.", "UK"),
+        ("united  kingdom", "UK"),
+        ("Norway", "NORWAY"),
+        (" ", None),
+    ],
+)
+def test_a_jurisdiction_is_understood_by_its_name(tmp_path, written, code):
+    write(tmp_path / "acme.txt")
+    listed = MANIFEST.replace(",gb,", f",{written},")
+    (source,), _ = read(write(tmp_path / "list.csv", listed))
+    assert source.jurisdiction == code
+
+
 def test_a_manifest_row_without_its_file_is_a_failure_not_a_loss(tmp_path):
     sources, failures = read(write(tmp_path / "list.csv", MANIFEST))
     assert sources == []

@@ -39,6 +39,10 @@ def test_what_is_only_to_come_is_an_intention(text):
         "The team meets the agencies that we hire from.",
         "Suppliers shall give each worker a contract.",
         "The company shall not hold passports.",
+        "We are committed to the living wage and paid it to 1,200 agency workers in 2023.",
+        "In 2019 the company has agreed to the code of a trade body.",
+        "Our code says that the company shall bear all fees of recruitment.",
+        "The supplier's management shall pay workers each month.",
         "Fennick Tools has committed to the code of a trade body.",
     ],
 )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyser.denials import denies_cases
-from analyser.rules import best_grade, worth
+from analyser.frameworks import load_framework
+from analyser.rules import as_asked, best_grade, strength, worth
 from analyser.types import Evidence, Grade, Sentence
 
 
-def found(quote, *, label="incident", status="done", proba=0.9):
+def found(quote, *, label="incident", status="done", proba=0.9, specific=True):
     sentence = Sentence(0, 0, len(quote), 1)
-    return Evidence(label, sentence, quote, proba, 0.5, status, True, "fake 1.0.0")
+    return Evidence(label, sentence, quote, proba, 0.5, status, specific, "fake 1.0.0")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +52,7 @@ def test_denial_is_recognised_whatever_its_status(quote):
         "Migrant crews have no access to a complaints line.",
         "Suppliers with no trade union carry a higher risk.",
         "Where no contract exists, debt bondage is more likely.",
+        "None of our offices gives rise to concerns, but agency cleaners are at risk of bondage.",
     ],
 )
 def test_case_or_risk_is_not_taken_for_a_denial(quote):
@@ -110,3 +114,24 @@ def test_description_of_what_is_not_known_keeps_its_worth():
 )
 def test_words_on_the_website_are_no_policy(quote, grade):
     assert worth("practice", found(quote, label="policy")) is grade
+
+
+def test_checkable_words_change_only_what_counts_and_is_not_specific_yet():
+    criterion = replace(load_framework("uk-msa-s54").criteria[0], checkable=("INDUCTION",))
+    vague = found("Buyers are trained at induction.", specific=False)
+    assert as_asked(criterion, vague).specific
+    assert not as_asked(replace(criterion, checkable=()), vague).specific
+    assert not as_asked(criterion, replace(vague, proba=0.1)).specific
+    assert as_asked(criterion, replace(vague, proba=0.1, whole_proba=0.7)).specific
+    assert as_asked(criterion, found("Buyers are trained.")).specific
+
+
+def test_stronger_sentence_sorts_first():
+    weak, strong = found("We audit.", proba=0.6), found("We audit mills.", proba=0.9)
+    by_whole = replace(strong, proba=0.2, whole_proba=0.9)
+    assert sorted((by_whole, weak, strong), key=lambda item: strength(item, Grade.SPECIFIC)) == [
+        strong,
+        weak,
+        by_whole,
+    ]
+    assert strength(weak, Grade.OUTCOME) < strength(strong, Grade.SPECIFIC)
