@@ -129,7 +129,7 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
             "ones, last with the expert-labelled statements and the practice sentences of a fold's "
             "training part. In a fold, no machine-labelled statement is read that this fold tests "
             "on; those that ship have read them all. The second one sees practice sentences once "
-            "more between their neighbours, and counts them double. Each reads a statement once, cut "
+            "more between their neighbours, counting double. Each reads a statement once, cut "
             "at other places, and the mean of their log-odds is taken. They are measured with "
             "8-bit weights, as they ship.",
         ]
