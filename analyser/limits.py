@@ -40,7 +40,8 @@ class Reading:
     ocr: bool = True
     """Whether pages without a usable text layer are read from their image, where that can be."""
     whole_document: bool = False
-    """Whether a long report is analysed on all its pages, not on those of the statement in it."""
+    """Whether a long report is analysed on all its pages, not on those of the statement in it, and
+    what seems to be no statement, or broken, all the same."""
     stop_at: float = float("inf")
     """When to stop reading and keep what there is, on the clock of `time.monotonic`."""
 

@@ -14,7 +14,12 @@ from analyser.extractors.finding import find_statement
 from analyser.extractors.gates import check
 from analyser.extractors.quality import measure
 from analyser.extractors.sniffing import media_type_of
-from analyser.extractors.unread import check_read, limit_characters, set_garbled_aside
+from analyser.extractors.unread import (
+    check_letters,
+    check_read,
+    limit_characters,
+    set_garbled_aside,
+)
 from analyser.limits import Limits, Reading
 from analyser.types import Source, Statement
 
@@ -51,7 +56,7 @@ def extract(source: Source, reading: Reading | None = None) -> Statement:
     statement = set_garbled_aside(measure(statement))
     statement = check_read(statement, reading)
     if not reading.whole_document:
-        statement = find_statement(statement)
+        statement = check_letters(find_statement(statement))
     return check(statement)
 
 

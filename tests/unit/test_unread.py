@@ -9,6 +9,7 @@ from analyser.extractors import extract
 from analyser.extractors.paragraphs import lay_out
 from analyser.extractors.quality import measure
 from analyser.extractors.unread import (
+    check_letters,
     check_read,
     is_foreign,
     limit_characters,
@@ -60,6 +61,22 @@ def test_garbled_page_counts_as_unread():
 def test_other_page_is_left_as_it_is(page):
     statement = measure(document(ENGLISH, page))
     assert set_garbled_aside(statement) is statement
+
+
+def test_signs_that_stand_for_letters_make_a_document_unreadable():
+    broken = ENGLISH.replace("s", ")").replace("y", "4").replace(" ", "*")
+    with pytest.raises(UnreadableDocument, match=r'In the document "penrose" signs stand'):
+        check_letters(document(broken))
+    with pytest.raises(UnreadableDocument):
+        extract(Source("penrose", text=f"{broken}*and*)lavery"))
+
+
+@pytest.mark.parametrize(
+    "page", [ENGLISH, FRENCH, "a)b", ENGLISH.replace("supplier ", "supplier(s) "), ""]
+)
+def test_letters_that_stand_for_themselves_pass(page):
+    statement = document(page)
+    assert check_letters(statement) is statement
 
 
 def test_page_that_nobody_measured_is_left_as_it_is():
