@@ -65,8 +65,8 @@ DENIALS = re.compile(
             rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
             r"\bnone\b[^.;]{0,60}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{0,40}\b(?:cases?|"
             r"incidents?|instances?|allegations?|reports?|concerns?|complaints?|findings?|slavery|"
-            r"trafficking|(?:forced|child) labou?r)\b(?!\s?;|[^.]*\b(?:but|whereas|while|however|"
-            r"although|though|except)\b)",
+            r"trafficking|(?:forced|child) labou?r)\b(?![^.]*(?:;|\b(?:but|yet|whereas|while|"
+            r"however|although|though|except)\b))",
         ]
     ),
     re.IGNORECASE,

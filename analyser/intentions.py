@@ -15,8 +15,10 @@ INTENDING = re.compile(
     r"|in the process of\b|being (?:developed|drafted|designed|prepared|planned|considered)\b)"
     r"|(?:intends?|plans?|hopes?|proposes?)\sto\b)"
     # In a policy most of what a company shall do is a rule in force; these verbs make something.
-    r"|\b(?:we|group|company|plc|limited|ltd\.?)\s(?:also\s)?shall\s(?:also\s)?"
-    r"(?:train|provide training|develop|define|launch|introduce|roll out|produce|establish|set up|"
+    r"|\b(?<!supplier )(?<!supplying )(?<!contracting )(?<!each )(?<!every )"
+    r"(?:we|group|company|plc|limited|ltd\.?)\s(?:also\s)?shall\s(?:also\s)?"
+    r"(?!(?:establish|develop|implement|define)\b[^.]{0,20}\bmaintain)(?:train|provide training|"
+    r"develop|define|launch|introduce|roll out|produce|establish|set up|"
     r"implement|begin|start|explore|seek|map|consider)\b",
     re.IGNORECASE,
 )

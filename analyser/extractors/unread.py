@@ -124,11 +124,15 @@ def check_letters(statement: Statement) -> Statement:
     Raises
     ------
     UnreadableDocument
-        If signs stand for so many letters that its words are broken. Enough of the others may be
-        English for a page to pass by its lexicon share; what is not found in it says nothing.
+        If, on most of its pages, signs stand for so many letters that words are broken. Enough of
+        the others may be English for a page to pass by its lexicon share, but what is not found
+        there says nothing.
     """
-    n_words = len(WORD.findall(statement.text))
-    if n_words >= MIN_WORDS and MAX_GLUED * n_words < len(GLUED.findall(statement.text)):
+    texts = [statement.quote(page) for page in statement.pages]
+    sizes = [len(WORD.findall(text)) for text in texts]
+    pages = [(text, size) for text, size in zip(texts, sizes, strict=True) if size >= MIN_WORDS]
+    n_broken = sum(MAX_GLUED * size < len(GLUED.findall(text)) for text, size in pages)
+    if MAX_UNREAD * len(pages) < n_broken:
         raise UnreadableDocument(
             f'In the document "{statement.source.id}" signs stand for letters, as of a broken font.'
         )

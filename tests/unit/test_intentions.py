@@ -43,6 +43,7 @@ def test_what_is_only_to_come_is_an_intention(text):
         "In 2019 the company has agreed to the code of a trade body.",
         "Our code says that the company shall bear all fees of recruitment.",
         "The supplier's management shall pay workers each month.",
+        "Each supplier company shall establish a line for complaints.",
         "Fennick Tools has committed to the code of a trade body.",
     ],
 )

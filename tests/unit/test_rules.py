@@ -53,6 +53,7 @@ def test_denial_is_recognised_whatever_its_status(quote):
         "Suppliers with no trade union carry a higher risk.",
         "Where no contract exists, debt bondage is more likely.",
         "None of our offices gives rise to concerns, but agency cleaners are at risk of bondage.",
+        "None of our offices gives rise to concerns of slavery; agency cleaners are at risk.",
     ],
 )
 def test_case_or_risk_is_not_taken_for_a_denial(quote):

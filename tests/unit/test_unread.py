@@ -79,6 +79,12 @@ def test_letters_that_stand_for_themselves_pass(page):
     assert check_letters(statement) is statement
 
 
+def test_a_broken_annex_leaves_the_document_readable():
+    broken = ENGLISH.replace("s", ")").replace(" ", "*")
+    statement = document(ENGLISH, ENGLISH, broken)
+    assert check_letters(statement) is statement
+
+
 def test_page_that_nobody_measured_is_left_as_it_is():
     statement = document(cipher(ENGLISH))
     assert set_garbled_aside(statement) is statement
