@@ -8,6 +8,8 @@ from analyser.classification import windows_of
 from analyser.labelled import read_labelled
 from analyser.modelstore import find_model, load_model
 
+if not sys.argv[1:]:
+    sys.exit("Name the CSV files with labelled statements: measure_speed.py FILE...")
 PARTS = [part for path in sys.argv[1:] for part in read_labelled(path)]
 WINDOWS = [windows_of(part.statement) for part in PARTS]
 N_SENTENCES = sum(map(len, WINDOWS))
