@@ -25,17 +25,16 @@ INTENDING = re.compile(
 WILL = re.compile(r"\b(?:will|shall)\s(?!(?:continue|only|not|always|never)\b)", re.IGNORECASE)
 PLEDGED = r"(?:also\s)?(?:committed|agreed|pledged)\sto\b"
 PLEDGE = re.compile(rf"\b(?:has|have|is|are)\s{PLEDGED}", re.IGNORECASE)
-TO_COME = re.compile(
+NEXT = (
     r"\bnext (?:year|financial|fiscal|reporting|twelve|12|few|phase|step)"
     r"|\b(?:coming|forthcoming|upcoming)\b|\bin (?:the )?(?:near )?future\b"
-    r"|\bby (?:the end of |early |late |mid-?|FY\s?)?20\d\d\b",
-    re.IGNORECASE,
+)
+TO_COME = re.compile(
+    rf"{NEXT}|\bby (?:the end of |early |late |mid-?|FY\s?)?20\d\d\b", re.IGNORECASE
 )
 """A pledge may be years old, so that a bare year does not make it one still to be kept."""
 AHEAD = re.compile(
-    r"\bnext (?:year|financial|fiscal|reporting|twelve|12|few|phase|step)"
-    r"|\b(?:coming|forthcoming|upcoming)\b|\bin (?:the )?(?:near )?future\b"
-    r"|\b(?:going|moving|looking) (?:forward|ahead)\b|\bby (?:the )?(?:end of|mid-?)\s?\w"
+    NEXT + r"|\b(?:going|moving|looking) (?:forward|ahead)\b|\bby (?:the )?(?:end of|mid-?)\s?\w"
     r"|\b(?:in|during|throughout|by|from) (?:early |late |(?:the )?(?:first|second) half of |FY\s?|"
     r"financial year |Q\d )?20\d\d|\b(?:later )?this (?:financial )?year\b"
     r"|\bwill (?:be (?:including|developing|rolling|introducing|launching|reviewing|updating|"
