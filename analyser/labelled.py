@@ -89,7 +89,29 @@ def read_labelled(path: str | Path) -> list[LabelledStatement]:
         If the file cannot be read, lacks a column, holds no row, or holds another value.
     """
     path = Path(path)
-    rows = _read_rows(path)
+    return statements_of(path, read_rows(path))
+
+
+def statements_of(path: Path, rows: Sequence[dict[str, str]]) -> list[LabelledStatement]:
+    """Put the rows of a file of labelled sentences together.
+
+    Parameters
+    ----------
+    path : Path
+        The file, for messages.
+    rows : sequence of dict
+        At least one, with the columns of `read_labelled`.
+
+    Returns
+    -------
+    list of LabelledStatement
+        As `read_labelled` gives them.
+
+    Raises
+    ------
+    InputError
+        If no column is named after a label, or a row holds another value.
+    """
     labels = tuple(label for label in load_taxonomy() if label in rows[0])
     if not labels and "status" not in rows[0]:
         raise InputError(f'The file "{path}" has no column named after a label.')
@@ -100,7 +122,24 @@ def read_labelled(path: str | Path) -> list[LabelledStatement]:
     return [_labelled(path, id_, group, labels) for id_, group in by_statement.items()]
 
 
-def _read_rows(path: Path) -> list[dict[str, str]]:
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Read the rows of a file of labelled sentences, its columns named as in `read_labelled`.
+
+    Parameters
+    ----------
+    path : Path
+        UTF-8 CSV.
+
+    Returns
+    -------
+    list of dict
+        At least one.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, lacks a column, or holds no row.
+    """
     # A statement pasted into one cell can pass the standard limit of 128 KiB.
     csv.field_size_limit(10**7)
     try:

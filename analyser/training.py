@@ -68,11 +68,11 @@ def train(
     data : str or Path
         A folder with `aims/*.csv`, and optionally `practices/practices.csv` and
         `silver/*.csv` (machine-labelled, for the encoder; of these, the linear model learns
-        from `silver_uk_a.csv` alone), each as `read_labelled` takes them; or a folder of the
-        public AIMS tables.
+        from `silver_uk_a.csv` alone), each as `read_labelled` takes them, and
+        `survivor/survivor.csv`, as `read_survivors` does; or a folder of the public AIMS tables.
     examples : str or Path, optional
-        A CSV file of invented statements to learn from beside these, such as
-        `corpora/examples/examples.csv`; none of them is ever tested on.
+        A CSV file of invented statements to learn from beside these, or a folder of such files,
+        such as `corpora/examples`; none of them is ever tested on.
     output : str or Path
         The folder in which the models' folders are written.
     name : str

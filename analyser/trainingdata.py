@@ -15,6 +15,7 @@ from analyser.fitting import Samples, join, samples_of
 from analyser.ingestion import ingest
 from analyser.labelled import LabelledStatement, read_labelled
 from analyser.limits import Reading
+from analyser.survivorlabels import read_survivors
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Statement
 
@@ -40,8 +41,14 @@ SILVER = (
     "labelled by a large language model after expert examples, one pass, not verified by human "
     "experts; none of their labels is ever tested on",
 )
+SURVIVORS = (
+    "Sentences graded by the survivor-centred criteria, training only, one half",
+    "labels made for this project",
+    "labelled by a large language model following a written guideline, one pass, not verified by "
+    "survivors or experts; the other half is kept for the rates of the survivor-centred rules",
+)
 EXAMPLES = (
-    "Invented openings and consultation sections of Australian statements, training only",
+    "Invented passages of statements, training only",
     "Apache-2.0",
     "written for this project by a large language model from the published definitions, without "
     "sight of any labelled sentence",
@@ -68,8 +75,8 @@ class TrainingData:
     """Segmented statements without labels, for the encoder."""
     corpora: Sequence[Corpus]
     """What the card says of each file."""
-    examples: Sequence[LabelledStatement] = ()
-    """Invented statements, which are never tested on."""
+    extra: Sequence[LabelledStatement] = ()
+    """Invented passages, and sentences about survivors: learnt from, and never tested on."""
 
 
 def load_training_data(data: Path, examples: Path | None = None) -> TrainingData:
@@ -80,7 +87,7 @@ def load_training_data(data: Path, examples: Path | None = None) -> TrainingData
     data : Path
         As for `train`; or one CSV file.
     examples : Path, optional
-        A CSV file of invented statements.
+        A CSV file of invented statements, or a folder of such files.
 
     Returns
     -------
@@ -105,16 +112,18 @@ def load_training_data(data: Path, examples: Path | None = None) -> TrainingData
     silver, silver_facts = _read(sorted(data.glob("silver/*.csv")), root, SILVER)
     practices, practices_facts = _read(practices_paths, root, PRACTICES)
     unlabelled, unlabelled_facts = _read_unlabelled(sorted(data.glob("statements/*.jsonl*")), root)
-    invented, invented_facts = (
-        _read([examples], examples.parent, EXAMPLES) if examples is not None else ([], [])
-    )
+    survivors, survivors_facts = _read_survivors(data)
+    invented, invented_facts = _read_examples(examples)
     return TrainingData(
         gold,
         silver,
         practices,
         unlabelled,
-        [*gold_facts, *silver_facts, *practices_facts, *unlabelled_facts, *invented_facts],
-        invented,
+        [
+            *(*gold_facts, *silver_facts, *practices_facts),
+            *(*survivors_facts, *unlabelled_facts, *invented_facts),
+        ],
+        [*survivors, *invented],
     )
 
 
@@ -158,20 +167,43 @@ def samples_of_all(data: TrainingData) -> Samples:
     Returns
     -------
     Samples
-        Over the labels that can be learnt: experts' statements, practices, invented statements,
-        machine's statements.
+        Over the labels that can be learnt: experts' statements, practices, what is never tested
+        on, machine's statements.
     """
     labels = learnable(data)
     parts = [samples_of(data.gold, labels)]
     if data.practices:
         parts.append(samples_of(data.practices, labels))
-    if data.examples:
-        parts.append(samples_of(data.examples, labels))
+    if data.extra:
+        parts.append(samples_of(data.extra, labels))
     for labelled in data.silver:
         file_name = labelled.statement.source.path.name if labelled.statement.source.path else ""
         weight = SILVER_WEIGHTS.get(file_name, 0.0)
         parts.append(samples_of([labelled], labels, weight=weight))
     return join(parts)
+
+
+def _read_survivors(data: Path) -> tuple[list[LabelledStatement], list[Corpus]]:
+    path = data / "survivor" / "survivor.csv"
+    if not path.is_file():
+        return [], []
+    found = read_survivors(path)
+    n_sentences = sum(len(labelled.truth) for labelled in found)
+    file = path.relative_to(data).as_posix()
+    return found, [Corpus.of(path, file, SURVIVORS, len(found), n_sentences)]
+
+
+def _read_examples(
+    examples: Path | None,
+) -> tuple[list[LabelledStatement], list[Corpus]]:
+    if examples is None:
+        return [], []
+    if not examples.is_dir():
+        return _read([examples], examples.parent, EXAMPLES)
+    paths = sorted(examples.glob("*.csv"))
+    if not paths:
+        raise InputError(f'The folder "{examples}" holds no CSV file.')
+    return _read(paths, examples, EXAMPLES)
 
 
 def _read(

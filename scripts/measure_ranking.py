@@ -38,8 +38,8 @@ from analyser.trainingdata import load_training_data, samples_of_all
 from analyser.types import Evidence, Framework, Grade, RankingRow, Statement
 
 FRAMEWORK = "au-msa-s16"
-EXAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "examples" / "examples.csv"
-USED = ("aims", "practices", "silver")
+EXAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "examples"
+USED = ("aims", "practices", "silver", "survivor")
 """Parts of the data that the linear model reads; the unlabelled statements take long to cut."""
 GOLD = "experts"
 Folds = Sequence[Mapping[str, Part]]
@@ -83,7 +83,7 @@ def folds_from(
         for name in (*USED, "statements") if has_networks else USED:
             if (data / name).is_dir():
                 (Path(folder) / name).symlink_to((data / name).resolve())
-        corpora = load_training_data(Path(folder), EXAMPLES if EXAMPLES.is_file() else None)
+        corpora = load_training_data(Path(folder), EXAMPLES if EXAMPLES.is_dir() else None)
     samples = samples_of_all(corpora)
     folds = [
         leave_out(corpora, samples, test, fast_only=not has_networks, random_state=seed)

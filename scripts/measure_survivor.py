@@ -24,6 +24,7 @@ from analyser.modelstore import load_model
 from analyser.survivor import SURVIVOR_LABELS
 from analyser.survivor.finding import fired
 from analyser.survivor.patterns import load_rules
+from analyser.survivorlabels import is_held_back
 
 RATES = Path(__file__).parents[1] / "analyser" / "survivor" / "rates.toml"
 STRENGTH = 4.0
@@ -59,8 +60,8 @@ def main() -> None:
 
     for name, chosen in (
         ("all, cross-validated", [True] * len(pairs)),
-        ("half read while writing", [not is_unread(pair.statement) for pair in pairs]),
-        ("half not read", [is_unread(pair.statement) for pair in pairs]),
+        ("half read while writing", [not is_held_back(pair.statement) for pair in pairs]),
+        ("half not read", [is_held_back(pair.statement) for pair in pairs]),
         ("all but denied", [not pair.is_denied for pair in pairs]),
     ):
         show(name, pairs, decided, np.array(chosen))
@@ -108,11 +109,6 @@ def read_pairs(path: Path) -> list[Pair]:
     return pairs
 
 
-def is_unread(statement: str) -> bool:
-    """Say whether a statement is of the half that nobody read while the rules were written."""
-    return hashlib.sha256(statement.encode()).digest()[0] % 2 == 1
-
-
 def fit(pairs: list[Pair]) -> dict[tuple[str, str, bool], float]:
     """Give each rule, confirmed or not, its precision, drawn towards that of wider groups.
 
@@ -120,7 +116,7 @@ def fit(pairs: list[Pair]) -> dict[tuple[str, str, bool], float]:
     """
     counts: dict[tuple[object, ...], list[int]] = defaultdict(lambda: [0, 0])
     for pair in pairs:
-        if not is_unread(pair.statement):
+        if not is_held_back(pair.statement):
             continue
         keys: set[tuple[object, ...]] = set()
         for rule in pair.rules:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option(
     "--examples",
     type=click.Path(path_type=Path),
-    help="A CSV file of invented statements to learn from, too.",
+    help="Invented statements to learn from, too: a CSV file or a folder of such files.",
 )
 @click.option(
     "--output",

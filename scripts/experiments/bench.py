@@ -30,7 +30,7 @@ Scorer = Callable[[Sequence[Window]], NDArray[np.float64]]
 Learner = Callable[[Samples], Scorer]
 """Learns from samples; nothing of the statements that it is tried on is among them."""
 JURISDICTIONS = ("AU", "UK", "CA")
-EXAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "examples" / "examples.csv"
+EXAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "examples"
 """Invented sentences, from which the shipped models learn, too."""
 
 

@@ -116,6 +116,13 @@ def test_invented_statements_are_learnt_from_and_never_tested_on(data, tmp_path)
     ]
     assert found.corpora[-1].file == "examples.csv"
     assert "invented" not in {id_ for fold in folds_of(found) for id_ in fold}
+    # A folder stands for all its files.
+    assert load_training_data(data, tmp_path).corpora == found.corpora
+
+
+def test_a_folder_of_invented_statements_without_a_file_is_refused(data, tmp_path):
+    with pytest.raises(InputError, match="holds no CSV file"):
+        load_training_data(data, tmp_path)
 
 
 def test_a_label_that_too_few_statements_carry_is_not_looked_for(data):
