@@ -23,7 +23,7 @@ from analyser.types import Statement
 N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
-VERSION = "1.4.0"
+VERSION = "1.5.0"
 
 
 @dataclass(frozen=True)

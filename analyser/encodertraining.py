@@ -22,8 +22,6 @@ from analyser.types import Statement
 
 State = Mapping[str, object]
 """The weights of a network."""
-TEACHER = 1
-"""Which of `finetuning.RECIPES` the teacher follows: the one that knows practices best."""
 N_SELF_EPOCHS = 1
 """How often the unlabelled statements are read."""
 log = logging.getLogger(__name__)
@@ -67,11 +65,12 @@ def train_networks(
     """
     start = pretrain(samples, random_state=random_state)
     if unlabelled:
-        teacher = train_network(samples, start, index=TEACHER, random_state=random_state)
+        teacher = train_network(samples, start, finetuning.TEACHER, random_state=random_state)
         start = self_train(start, teacher, linear, unlabelled, random_state=random_state)
+    n = len(finetuning.RECIPES)
     return [
-        train_network(samples, start, index=index, random_state=random_state)
-        for index in range(len(finetuning.RECIPES))
+        train_network(samples, start, recipe, random_state=n * random_state + index)
+        for index, recipe in enumerate(finetuning.RECIPES)
     ]
 
 
@@ -150,7 +149,9 @@ def self_train(
     return state
 
 
-def train_network(samples: Samples, start: State, *, index: int, random_state: int) -> Network:
+def train_network(
+    samples: Samples, start: State, recipe: finetuning.Recipe, *, random_state: int
+) -> Network:
     """Fine-tune one of the networks on expert labels.
 
     Parameters
@@ -159,8 +160,8 @@ def train_network(samples: Samples, start: State, *, index: int, random_state: i
         The training sentences; those of weight 1 are used.
     start : mapping
         Weights to begin with.
-    index : int
-        Which of `finetuning.RECIPES` to follow.
+    recipe : Recipe
+        How.
     random_state : int
         Seed.
 
@@ -169,7 +170,6 @@ def train_network(samples: Samples, start: State, *, index: int, random_state: i
     Network
         Trained.
     """
-    recipe = finetuning.RECIPES[index]
     expert = choose(samples, samples.weight == 1.0)
     filled = finetuning.fill_in(expert, has_copies=recipe.has_copies)
     trained = finetuning.new_network(_n_columns(samples), start)
@@ -178,7 +178,7 @@ def train_network(samples: Samples, start: State, *, index: int, random_state: i
         filled.windows,
         Targets.of(filled, practice_weight=recipe.practice_weight),
         n_epochs=recipe.n_epochs,
-        random_state=len(finetuning.RECIPES) * random_state + index,
+        random_state=random_state,
     )
     return trained
 
