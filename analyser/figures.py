@@ -49,7 +49,8 @@ STOP = re.compile(
     r"\b(?:of|in|at|on|to|by|for|from|and|or|were|was|are|is|have|has|had|who|which|that|with|"
     r"across|during|the|our|this|between|as|per|within|after|before|than|we|each|all|it|throughout|"
     r"worldwide|globally|over|under|about|into|through|via|but|while|when|where|if|so|not|will|"
-    r"can|must|should|may|out|its|their|including|against|without|because)\b(?!-)",
+    r"can|must|should|may|out|its|their|including|against|without|because|"
+    r"expects|requires|believes|recogni[sz]es|understands|strives|ensures|seeks|operates)\b(?!-)",
     re.IGNORECASE,
 )
 UNITS_OF_TIME = "year|month|week|day|quarter|minute|decade"
