@@ -122,12 +122,18 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
         "anything over; for the linear model, full nesting gave the same macro-F1.",
     ]
     if is_blended:
+        is_self_trained = any(each["file"].startswith("statements/") for each in card["corpus"])
         lines += [
             "",
             f"The transformers start from {card['base']}. They are taught with machine-labelled "
-            "statements, then with what a first network and the linear model say of unlabelled "
-            "ones, last with the expert-labelled statements and the practice sentences of a fold's "
-            "training part. In a fold, no machine-labelled statement is read that this fold tests "
+            "statements"
+            + (
+                ", then with what a first network and the linear model say of unlabelled ones"
+                if is_self_trained
+                else ""
+            )
+            + ", last with the expert-labelled statements, the practice sentences of a fold's "
+            "training part and invented ones. In a fold, no machine-labelled statement is read that this fold tests "
             "on; those that ship have read them all. The second one sees practice sentences once "
             "more between their neighbours, counting double. Each reads a statement once, cut "
             "at other places, and the mean of their log-odds is taken. They are measured with "

@@ -59,6 +59,7 @@ def train(
     output: str | Path = "models",
     name: str = "disclosure-en",
     fast_only: bool = False,
+    self_train: bool = False,
     random_state: int = 0,
 ) -> tuple[Path, ...]:
     """Train, cross-validate and write the models.
@@ -79,6 +80,9 @@ def train(
         The name of the blended model, and of its folder; the linear model's ends in `-fast`.
     fast_only : bool
         Train the linear model alone, which needs no more than the package itself.
+    self_train : bool
+        Let a first network teach the others what it makes of `statements/*.jsonl.gz`, which takes
+        twice as long.
     random_state : int
         Seed of the folds and of the encoder's training.
 
@@ -103,7 +107,11 @@ def train(
     is learnt where. Each of the six parts is kept beside the models once it is done, until all
     are: a training that was interrupted goes on where it stopped, if neither code nor data changed.
     """
-    corpora = load_training_data(Path(data), None if examples is None else Path(examples))
+    corpora = load_training_data(
+        Path(data),
+        None if examples is None else Path(examples),
+        unlabelled=self_train and not fast_only,
+    )
     samples = samples_of_all(corpora)
     if not samples.labels:
         raise InputError(f'No label in "{data}" is carried by {MIN_STATEMENTS} statements or more.')

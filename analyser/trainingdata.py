@@ -72,14 +72,16 @@ class TrainingData:
     practices: Sequence[LabelledStatement]
     """Scattered sentences with practice labels, status and specificity."""
     unlabelled: Sequence[Statement]
-    """Segmented statements without labels, for the encoder."""
+    """Segmented statements without labels, for self-training; () where none is asked for."""
     corpora: Sequence[Corpus]
     """What the card says of each file."""
     extra: Sequence[LabelledStatement] = ()
     """Invented passages, and sentences about survivors: learnt from, and never tested on."""
 
 
-def load_training_data(data: Path, examples: Path | None = None) -> TrainingData:
+def load_training_data(
+    data: Path, examples: Path | None = None, *, unlabelled: bool = False
+) -> TrainingData:
     """Read the corpora of a training folder.
 
     Parameters
@@ -88,6 +90,8 @@ def load_training_data(data: Path, examples: Path | None = None) -> TrainingData
         As for `train`; or one CSV file.
     examples : Path, optional
         A CSV file of invented statements, or a folder of such files.
+    unlabelled : bool
+        Read the statements without labels, too, which takes minutes.
 
     Returns
     -------
@@ -111,17 +115,19 @@ def load_training_data(data: Path, examples: Path | None = None) -> TrainingData
     gold, gold_facts = _read(gold_paths, root, AIMS)
     silver, silver_facts = _read(sorted(data.glob("silver/*.csv")), root, SILVER)
     practices, practices_facts = _read(practices_paths, root, PRACTICES)
-    unlabelled, unlabelled_facts = _read_unlabelled(sorted(data.glob("statements/*.jsonl*")), root)
+    bare, bare_facts = _read_unlabelled(
+        sorted(data.glob("statements/*.jsonl*")) if unlabelled else [], root
+    )
     survivors, survivors_facts = _read_survivors(data)
     invented, invented_facts = _read_examples(examples)
     return TrainingData(
         gold,
         silver,
         practices,
-        unlabelled,
+        bare,
         [
             *(*gold_facts, *silver_facts, *practices_facts),
-            *(*survivors_facts, *unlabelled_facts, *invented_facts),
+            *(*survivors_facts, *bare_facts, *invented_facts),
         ],
         [*survivors, *invented],
     )

@@ -42,6 +42,11 @@ if TYPE_CHECKING:
     help="Train the linear model alone, which needs no more than the package itself.",
 )
 @click.option(
+    "--self-train",
+    is_flag=True,
+    help="Let a first network teach the others from unlabelled statements; takes twice as long.",
+)
+@click.option(
     "--random-state",
     type=click.IntRange(min=0),
     default=0,
@@ -49,7 +54,13 @@ if TYPE_CHECKING:
     help="Seed of the folds and of the encoder's training.",
 )
 def train(
-    data: Path, examples: Path | None, output: Path, name: str, fast_only: bool, random_state: int
+    data: Path,
+    examples: Path | None,
+    output: Path,
+    name: str,
+    fast_only: bool,
+    self_train: bool,
+    random_state: int,
 ) -> None:
     """Train, cross-validate and write the models."""
     import logging
@@ -65,6 +76,7 @@ def train(
         output=output,
         name=name,
         fast_only=fast_only,
+        self_train=self_train,
         random_state=random_state,
     )
     for folder in folders:

@@ -348,5 +348,5 @@ def test_unlabelled_documents_are_read_whatever_they_are(data, tmp_path):
     path = tmp_path / "corpora" / "statements" / "few.jsonl"
     path.parent.mkdir()
     path.write_text(json.dumps(pointer), encoding="utf-8")
-    [statement] = load_training_data(tmp_path / "corpora").unlabelled
+    [statement] = load_training_data(tmp_path / "corpora", unlabelled=True).unlabelled
     assert statement.source.id == "u1"
