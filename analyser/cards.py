@@ -37,7 +37,9 @@ LIMITATIONS = (
     "model, so the figures for them say how well it follows that guideline, not an expert.",
     "Practice sentences were chosen to favour rare practices: their probabilities are calibrated "
     "for that choice, and run high for rare practices in whole statements.",
-    "The label survivor_support was learnt from 22 sentences. Read every such finding yourself.",
+    "The label survivor_support is measured on 22 sentences; beside these it was learnt from "
+    "sentences graded by another guideline and from invented ones. Read every such finding "
+    "yourself.",
     "It knows the usual phrases of statements best. Plain and concrete wording is missed more "
     "often: on this project's demo corpus, which is written so, it finds far fewer of the "
     "labelled sentences than in real statements. A low grade needs a human reader.",

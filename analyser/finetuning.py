@@ -44,7 +44,7 @@ class Recipe:
     """Whether a practice sentence stands once more between the few words that its file gives."""
 
 
-RECIPES = (Recipe(3, 1.0), Recipe(2, 2.0, has_copies=True))
+RECIPES = (Recipe(2, 1.0), Recipe(2, 2.0))
 """That of each network. The first one knows the labels of whole statements best, the second one
 practices."""
 TEACHER = Recipe(2, 2.0, has_copies=True)

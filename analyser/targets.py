@@ -12,13 +12,12 @@ from torch.nn import functional
 
 from analyser.fitting import Samples
 from analyser.labelled import NOT_ANNOTATED, STATUSES
+from analyser.taxonomy import load_taxonomy
 
 MAX_ODDS = 64.0
 """Of negatives to positives; the square root is what a positive counts for."""
 N_FULL_WEIGHT = 200
 """Cells of practice labels at which their mean loss counts in full."""
-SCATTERED = 0.5
-"""A label that fewer of the sentences of its statements were asked for was given to chosen ones."""
 SIDE_WEIGHT = 0.3
 """What status and specificity count against the labels."""
 IGNORED = -100
@@ -37,7 +36,7 @@ class Targets:
     positive_weight: Tensor
     """What a positive counts for, shape (n_labels,)."""
     is_scattered: Tensor
-    """Whether a label was given to chosen sentences only, shape (n_labels,)."""
+    """Whether it is a practice, shape (n_labels,): most sentences were not asked for these."""
     practice_weight: float
     """What these, status and specificity count against the others."""
 
@@ -62,11 +61,8 @@ class Targets:
         specific = np.append(samples.specific, NOT_ANNOTATED)
         positives, negatives = (truth == 1).sum(axis=0), (truth == 0).sum(axis=0)
         odds = np.clip(negatives / np.maximum(positives, 1), 1.0, MAX_ODDS)
-        known = samples.truth != NOT_ANNOTATED
-        group = np.unique(samples.groups, return_inverse=True)[1]
-        has = np.zeros((group.max() + 1, known.shape[1]), dtype=bool)
-        np.logical_or.at(has, group, known)
-        share = known.sum(axis=0) / np.maximum(has[group].sum(axis=0), 1)
+        taxonomy = load_taxonomy()
+        is_scattered = [taxonomy[label].source == "practice" for label in samples.labels]
         return cls(
             truth=torch.from_numpy(truth.astype(np.float32)),
             status=torch.tensor([*status, IGNORED]),
@@ -74,7 +70,7 @@ class Targets:
             positive_weight=torch.from_numpy(
                 np.where(positives, np.sqrt(odds), 1.0).astype(np.float32)
             ),
-            is_scattered=torch.from_numpy(share < SCATTERED),
+            is_scattered=torch.tensor(is_scattered),
             practice_weight=practice_weight,
         )
 
