@@ -1,4 +1,4 @@
-"""Train the networks of the encoder: on a machine's labels, its own, and the experts'."""
+"""Train the networks of the encoder: on a machine's labels, its own where asked for, and those that count in full."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def train_networks(
     Parameters
     ----------
     samples : Samples
-        The training sentences: those of weight 1 are the experts'.
+        The training sentences; those of weight 1 count in full.
     unlabelled : sequence of Statement
         Segmented statements, none of which will be tested on.
     linear : LinearModel
@@ -54,8 +54,9 @@ def train_networks(
 
     Notes
     -----
-    They learn from the machine-labelled statements, then from what a first network and the linear
-    model together say of unlabelled ones, and last from the experts' labels. The second step
+    They learn from the machine-labelled statements, then, where there are unlabelled ones, from what
+    a first network and the linear model together say of these, and last from the labels that count
+    in full: experts', practices, invented ones. The second step
     spreads what few sentences teach of a practice over many ways to say it [1]_.
 
     References
@@ -152,7 +153,7 @@ def self_train(
 def train_network(
     samples: Samples, start: State, recipe: finetuning.Recipe, *, random_state: int
 ) -> Network:
-    """Fine-tune one of the networks on expert labels.
+    """Fine-tune one of the networks on the labels that count in full.
 
     Parameters
     ----------
@@ -170,8 +171,8 @@ def train_network(
     Network
         Trained.
     """
-    expert = choose(samples, samples.weight == 1.0)
-    filled = finetuning.fill_in(expert, has_copies=recipe.has_copies)
+    full = choose(samples, samples.weight == 1.0)
+    filled = finetuning.fill_in(full, has_copies=recipe.has_copies)
     trained = finetuning.new_network(_n_columns(samples), start)
     finetuning.fine_tune(
         trained,

@@ -1,4 +1,4 @@
-"""Fine-tune the encoder: first on machine-labelled statements, then on expert-labelled ones."""
+"""Fine-tune the encoder: first on machine-labelled statements, then on labels that count in full."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ AVERAGED_FROM, KEPT = 0.5, 0.98
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
-    """How a network is taught by the experts' labels."""
+    """How a network is taught by the labels that count in full."""
 
     n_epochs: int
     """How often each sentence is read."""
@@ -47,8 +47,8 @@ class Recipe:
 RECIPES = (Recipe(2, 1.0), Recipe(2, 2.0))
 """That of each network. The first one knows the labels of whole statements best, the second one
 practices."""
-TEACHER = Recipe(2, 2.0, has_copies=True)
-"""That of the network whose opinions of unlabelled statements these learn from."""
+TEACHER = RECIPES[1]
+"""That of the network whose opinions of unlabelled statements these learn from, where there are any."""
 
 log = logging.getLogger(__name__)
 

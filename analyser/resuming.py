@@ -33,7 +33,7 @@ def home_of(output: Path, facts: Sequence[object]) -> Path:
         trainings by other code or on other data are removed, since none can go on from them.
     """
     told = hashlib.sha256(repr(tuple(facts)).encode())
-    # What reads, cuts and learns; a change of a report must not cost two hours.
+    # What reads, cuts and learns; a change of a report must not cost hours.
     code = [*CODE.glob("*.py"), *(CODE / "extractors").glob("*.py"), CODE / "taxonomy.toml"]
     for path in sorted(code):
         told.update(path.read_bytes())

@@ -13,10 +13,13 @@ SUPPORT = ("SC1", "SC2", "SC4", "SC6", "SC11", "SC12")
 """Criteria whose every finding is support: referral, services, work, voice, dignity."""
 OPEN = ("SC5", "SC7", "SC8", "SC9", "SC10")
 """Criteria that a sentence can meet with or without support for a survivor."""
+CRITERIA = (*SUPPORT, *OPEN, "SC3")
+"""All of them; a line to report to (SC3) is no support by itself."""
+GRADES = ("0", "1", "2", "3")
 
 
 def is_held_back(statement: str) -> bool:
-    """Say whether a statement is of the half from which rates are learnt, and no model.
+    """Say whether a statement is of the half from whose grades rates are learnt, and no model.
 
     Parameters
     ----------
@@ -31,7 +34,9 @@ def is_held_back(statement: str) -> bool:
     Notes
     -----
     How often a rule for survivors is right, with the model's word and without it, is only known
-    from sentences that neither the rule nor the model has learnt from.
+    from sentences that neither the rule nor the model has learnt from. Some sentences of this half
+    are among the practice sentences, too, with a label of that guideline: `measure_survivor.py`
+    leaves them out.
     """
     return hashlib.sha256(statement.encode()).digest()[0] % 2 == 1
 
@@ -58,15 +63,17 @@ def read_survivors(path: str | Path) -> list[LabelledStatement]:
     """
     path = Path(path)
     rows = read_rows(path)
-    missing = [name for name in (*SUPPORT, *OPEN) if name not in rows[0]]
+    missing = [name for name in CRITERIA if name not in rows[0]]
     if missing:
         raise InputError(f'The file "{path}" lacks the column "{missing[0]}".')
     for row in rows:
-        if not {row[name] for name in (*SUPPORT, *OPEN)} <= {"0", "1", "2", "3"}:
-            raise InputError(
-                f'The file "{path}" has a grade other than 0 to 3 in sentence '
-                f'"{row["sentence_index"]}" of "{row["statement_id"]}".'
-            )
+        for name in CRITERIA:
+            if row[name] not in GRADES:
+                raise InputError(
+                    f'The file "{path}" has "{row[name]}" in column "{name}" of sentence '
+                    f'"{row["sentence_index"]}" of "{row["statement_id"]}"; only '
+                    f"{', '.join(GRADES)} are read."
+                )
         is_open = any(row[name] != "0" for name in OPEN)
         is_support = any(row[name] != "0" for name in SUPPORT)
         row[LABEL] = str(1 if is_support else NOT_ANNOTATED if is_open else 0)

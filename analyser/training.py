@@ -81,8 +81,8 @@ def train(
     fast_only : bool
         Train the linear model alone, which needs no more than the package itself.
     self_train : bool
-        Let a first network teach the others what it makes of `statements/*.jsonl.gz`, which takes
-        twice as long.
+        Let a first network teach the others what it makes of `statements/*.jsonl*`, which takes
+        twice as long; without effect where the linear model is trained alone.
     random_state : int
         Seed of the folds and of the encoder's training.
 

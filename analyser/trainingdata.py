@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,7 +45,8 @@ SURVIVORS = (
     "Sentences graded by the survivor-centred criteria, training only, one half",
     "labels made for this project",
     "labelled by a large language model following a written guideline, one pass, not verified by "
-    "survivors or experts; the other half is kept for the rates of the survivor-centred rules",
+    "survivors or experts; no grade of the other half is learnt, since the rates of the "
+    "survivor-centred rules come from there",
 )
 EXAMPLES = (
     "Invented passages of statements, training only",
@@ -118,7 +119,13 @@ def load_training_data(
     bare, bare_facts = _read_unlabelled(
         sorted(data.glob("statements/*.jsonl*")) if unlabelled else [], root
     )
-    survivors, survivors_facts = _read_survivors(data)
+    if unlabelled and not bare:
+        raise InputError(
+            f'The folder "{data}" holds no file "statements/*.jsonl*", which self-training reads: '
+            "add one, or train without it."
+        )
+    survivor_paths = [path for path in [data / "survivor" / "survivor.csv"] if path.is_file()]
+    survivors, survivors_facts = _read(survivor_paths, root, SURVIVORS, reader=read_survivors)
     invented, invented_facts = _read_examples(examples)
     return TrainingData(
         gold,
@@ -189,16 +196,6 @@ def samples_of_all(data: TrainingData) -> Samples:
     return join(parts)
 
 
-def _read_survivors(data: Path) -> tuple[list[LabelledStatement], list[Corpus]]:
-    path = data / "survivor" / "survivor.csv"
-    if not path.is_file():
-        return [], []
-    found = read_survivors(path)
-    n_sentences = sum(len(labelled.truth) for labelled in found)
-    file = path.relative_to(data).as_posix()
-    return found, [Corpus.of(path, file, SURVIVORS, len(found), n_sentences)]
-
-
 def _read_examples(
     examples: Path | None,
 ) -> tuple[list[LabelledStatement], list[Corpus]]:
@@ -213,11 +210,15 @@ def _read_examples(
 
 
 def _read(
-    paths: Sequence[Path], data: Path, facts: tuple[str, str, str]
+    paths: Sequence[Path],
+    data: Path,
+    facts: tuple[str, str, str],
+    *,
+    reader: Callable[[Path], list[LabelledStatement]] = read_labelled,
 ) -> tuple[list[LabelledStatement], list[Corpus]]:
     statements, corpora = [], []
     for path in paths:
-        found = read_labelled(path)
+        found = reader(path)
         n_sentences = sum(len(labelled.truth) for labelled in found)
         statements += found
         corpora.append(

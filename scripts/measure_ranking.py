@@ -2,7 +2,7 @@
 
 `python scripts/measure_ranking.py DATA --cache FILE` fits the linear model on four fifths of the
 labelled statements of `DATA`, five times (some minutes; kept in FILE), and judges the fifth that it
-had not seen, as for the model card; with `--networks` the blended model (two hours, and the extra
+had not seen, as for the model card; with `--networks` the blended model (hours, and the extra
 `train`). Each statement is graded by `au-msa-s16` twice: from the predicted labels, and from the
 experts'. Experts labelled what a sentence is about, not whether it is in place or specific, so that
 both gradings take status and specificity from the same prediction.
@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import argparse
 import pickle
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -39,8 +38,6 @@ from analyser.types import Evidence, Framework, Grade, RankingRow, Statement
 
 FRAMEWORK = "au-msa-s16"
 EXAMPLES = Path(__file__).resolve().parents[1] / "corpora" / "examples"
-USED = ("aims", "practices", "silver", "survivor")
-"""Parts of the data that the linear model reads; the unlabelled statements take long to cut."""
 GOLD = "experts"
 Folds = Sequence[Mapping[str, Part]]
 
@@ -79,11 +76,7 @@ def folds_from(
     if cache is not None and cache.is_file():
         kept: tuple[Folds, tuple[str, ...]] = pickle.loads(cache.read_bytes())
         return kept
-    with tempfile.TemporaryDirectory() as folder:
-        for name in (*USED, "statements") if has_networks else USED:
-            if (data / name).is_dir():
-                (Path(folder) / name).symlink_to((data / name).resolve())
-        corpora = load_training_data(Path(folder), EXAMPLES if EXAMPLES.is_dir() else None)
+    corpora = load_training_data(data, EXAMPLES if EXAMPLES.is_dir() else None)
     samples = samples_of_all(corpora)
     folds = [
         leave_out(corpora, samples, test, fast_only=not has_networks, random_state=seed)

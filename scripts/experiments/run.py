@@ -45,7 +45,7 @@ def main() -> None:
     held = folds(data, samples.labels)
     tested = {str(name) for fold in held for name in fold.test}
     quick = {**candidates(given.data, tested), "lead-ins": with_lead_ins, "chain": chain}
-    known = {**quick, NETWORKS: networks(data, tested)}
+    known = {**quick, NETWORKS: networks()}
     names = list(dict.fromkeys([REFERENCE, *(given.names or quick)]))
 
     def scores_of(name: str) -> Scores:

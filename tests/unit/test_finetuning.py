@@ -166,6 +166,12 @@ def test_status_and_specificity_are_learnt_beside_scattered_labels():
     assert (scores.grad != 0).all()
 
 
+def test_a_practice_is_one_however_many_sentences_were_asked():
+    passage = samples(4)
+    assert (passage.truth != -1).all()
+    assert targets.Targets.of(passage).is_scattered.tolist() == [False, True]
+
+
 def test_what_is_not_annotated_costs_nothing():
     aims = targets.Targets.of(samples())
     scores = torch.randn(2, N_COLUMNS)

@@ -57,6 +57,12 @@ def test_a_hotline_or_nothing_at_all_is_no_support(tmp_path):
     assert labelled.truth.tolist() == [[0], [0]]
 
 
+def test_support_beside_what_is_open_counts(tmp_path):
+    path = write(tmp_path / "s.csv", (READ, {"SC4": 1, "SC8": 1}))
+    [labelled] = read_survivors(path)
+    assert labelled.truth.tolist() == [[1]]
+
+
 def test_neighbours_are_read_and_the_status_of_a_criterion_is_not(tmp_path):
     [labelled] = read_survivors(write(tmp_path / "s.csv", (READ, {"SC4": 3})))
     assert labelled.status == ()
@@ -74,7 +80,7 @@ def test_about_half_of_all_statements_are_held_back():
 
 
 def test_another_grade_names_file_and_sentence(tmp_path):
-    with pytest.raises(InputError, match=r's.csv" has a grade other than 0 to 3 in sentence "0"'):
+    with pytest.raises(InputError, match=r's.csv" has "4" in column "SC4" of sentence "0"'):
         read_survivors(write(tmp_path / "s.csv", (READ, {"SC4": 4})))
 
 

@@ -116,8 +116,18 @@ def test_invented_statements_are_learnt_from_and_never_tested_on(data, tmp_path)
     ]
     assert found.corpora[-1].file == "examples.csv"
     assert "invented" not in {id_ for fold in folds_of(found) for id_ in fold}
-    # A folder stands for all its files.
-    assert load_training_data(data, tmp_path).corpora == found.corpora
+
+
+def test_a_folder_of_invented_statements_stands_for_all_its_files(data, tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.csv").write_text(
+            "jurisdiction,statement_id,sentence_index,sentence,training\n"
+            f"UK,invented-{name},0,Weavers at Tarnwick are trained each May.,1\n",
+            encoding="utf-8",
+        )
+    found = load_training_data(data, tmp_path)
+    assert [corpus.file for corpus in found.corpora[-2:]] == ["a.csv", "b.csv"]
+    assert [labelled.id for labelled in found.extra] == ["invented-a", "invented-b"]
 
 
 def test_a_folder_of_invented_statements_without_a_file_is_refused(data, tmp_path):
@@ -350,3 +360,24 @@ def test_unlabelled_documents_are_read_whatever_they_are(data, tmp_path):
     path.write_text(json.dumps(pointer), encoding="utf-8")
     [statement] = load_training_data(tmp_path / "corpora", unlabelled=True).unlabelled
     assert statement.source.id == "u1"
+    # They take minutes, and are learnt from only where that is asked for.
+    assert not load_training_data(tmp_path / "corpora").unlabelled
+
+
+def test_self_training_without_unlabelled_statements_is_refused(data):
+    with pytest.raises(InputError, match="which self-training reads"):
+        load_training_data(data, unlabelled=True)
+
+
+@pytest.mark.parametrize("self_train", [False, True])
+def test_self_training_is_done_where_it_is_asked_for(data, tmp_path, monkeypatch, self_train):
+    asked = []
+
+    def load(*paths, unlabelled=False):
+        asked.append(unlabelled)
+        raise InputError("enough")
+
+    monkeypatch.setattr(training, "load_training_data", load)
+    with pytest.raises(InputError, match="enough"):
+        train(data, output=tmp_path, self_train=self_train)
+    assert asked == [self_train]
