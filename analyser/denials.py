@@ -78,6 +78,13 @@ DISCLOSED_BESIDE = re.compile(
     re.IGNORECASE,
 )
 
+AIM = re.compile(
+    rf"\b(?:ensur\w+|mak(?:e|es|ing) sure|so)\s(?:that\s)?(?:there (?:is|are|be) )?no\s"
+    rf"(?:[\w-]+\s){{0,4}}?{CASES}\b(?:\s(?:and|or)\s(?:human\s)?{CASES}\b)?",
+    re.IGNORECASE,
+)
+"""What steps are for denies nothing: `to ensure that there is no slavery or human trafficking`."""
+
 
 def denies_cases(evidence: Evidence) -> bool:
     """Say whether a sentence only tells that no cases were found, or that no remedy was needed.
@@ -95,8 +102,8 @@ def denies_cases(evidence: Evidence) -> bool:
     """
     if evidence.label == "incident" and evidence.status == "none":
         return True
-    denied = DENIALS.search(evidence.quote) is not None
-    return denied and DISCLOSED_BESIDE.search(evidence.quote) is None
+    said = AIM.sub(" ", evidence.quote)
+    return DENIALS.search(said) is not None and DISCLOSED_BESIDE.search(said) is None
 
 
 def is_case_denial(evidence: Evidence) -> bool:

@@ -1,4 +1,4 @@
-"""Train the networks of the encoder: on a machine's labels, its own where asked for, and those that count in full."""
+"""Train the networks of the encoder: on machine-made labels, and on those that count in full."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def train_networks(
 
     Notes
     -----
-    They learn from the machine-labelled statements, then, where there are unlabelled ones, from what
-    a first network and the linear model together say of these, and last from the labels that count
-    in full: experts', practices, invented ones. The second step
+    They learn from the machine-labelled statements, then, where there are unlabelled ones, from
+    what a first network and the linear model together say of these, and last from the labels that
+    count in full: experts', practices, invented ones. The second step
     spreads what few sentences teach of a practice over many ways to say it [1]_.
 
     References

@@ -1,4 +1,4 @@
-"""Fine-tune the encoder: first on machine-labelled statements, then on labels that count in full."""
+"""Fine-tune the encoder: first on machine-made labels, then on those that count in full."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ RECIPES = (Recipe(2, 1.0), Recipe(2, 2.0))
 """That of each network. The first one knows the labels of whole statements best, the second one
 practices."""
 TEACHER = RECIPES[1]
-"""That of the network whose opinions of unlabelled statements these learn from, where there are any."""
+"""That of the network whose opinions of unlabelled statements the others learn from."""
 
 log = logging.getLogger(__name__)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
@@ -20,9 +21,16 @@ PLACES = frozenset(("country",))
 DESCRIPTIONS = frozenset(("c2_structure", "c2_operations", "c2_supply_chains", "traceability"))
 """Labels of sentences that describe rather than tell what is done."""
 
+GOES_ON = re.compile(
+    r"\b(?:has|have)\s(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
+    r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b",
+    re.IGNORECASE,
+)
+"""What was done and goes on is in place: `we have trained buyers, and will continue to`."""
+
 
 def sharpen(statement: Statement) -> Statement:
-    """Mark as specific what names a particular, and as planned what is only to come.
+    """Mark what names a particular as specific, what is to come as planned, what goes on as done.
 
     Parameters
     ----------
@@ -30,7 +38,8 @@ def sharpen(statement: Statement) -> Statement:
         Classified. Nothing that was held to be specific ceases to be. What a sentence names is a
         policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
         held to be done, and of which the words tell only an intention (see `intentions`), the
-        status becomes `plan`; a description keeps its own.
+        status becomes `plan`; of one that was held to be planned, and of which they tell that it
+        was done and will continue, `done`; a description keeps its own.
 
     Returns
     -------
@@ -39,7 +48,7 @@ def sharpen(statement: Statement) -> Statement:
     """
     if not statement.evidence:
         return statement
-    heard = tuple(map(_as_planned, statement.evidence))
+    heard = tuple(map(_as_heard, statement.evidence))
     statement = replace(statement, evidence=heard)
     if all(item.specific for item in heard):
         return statement
@@ -59,10 +68,13 @@ def sharpen(statement: Statement) -> Statement:
     return replace(statement, evidence=evidence)
 
 
-def _as_planned(item: Evidence) -> Evidence:
-    is_practice = item.label not in DESCRIPTIONS and item.label not in NAMING_LABELS
-    if item.status == "done" and item.supports and is_practice and is_intention(item.quote):
+def _as_heard(item: Evidence) -> Evidence:
+    if not item.supports or item.label in DESCRIPTIONS or item.label in NAMING_LABELS:
+        return item
+    if item.status == "done" and is_intention(item.quote):
         return replace(item, status="plan")
+    if item.status == "plan" and GOES_ON.search(item.quote):
+        return replace(item, status="done")
     return item
 
 

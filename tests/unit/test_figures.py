@@ -38,6 +38,7 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
 @pytest.mark.parametrize(
     "text",
     [
+        "What we ask of suppliers 3 LARCH expects its mills to obey the law.",
         "Our tier 1 and tier two suppliers are audited.",
         "Of 0 reports none was upheld.",
         "0% of sites failed.",

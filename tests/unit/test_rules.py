@@ -34,6 +34,7 @@ def found(quote, *, label="incident", status="done", proba=0.9, specific=True):
         "None of our suppliers gives rise to any concern about forced labour.",
         "As a result, no remediation measures were necessary.",
         "We found no cases, but we remain vigilant.",
+        "To ensure that there is no slavery we ran audits, and there was no slavery found.",
     ],
 )
 def test_denial_is_recognised_whatever_its_status(quote):
@@ -54,6 +55,7 @@ def test_denial_is_recognised_whatever_its_status(quote):
         "Where no contract exists, debt bondage is more likely.",
         "None of our offices gives rise to concerns, but agency cleaners are at risk of bondage.",
         "None of our offices gives rise to concerns of slavery; agency cleaners are at risk.",
+        "We reviewed the steps taken to ensure that there is no slavery at our mills.",
     ],
 )
 def test_case_or_risk_is_not_taken_for_a_denial(quote):

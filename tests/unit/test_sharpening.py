@@ -12,9 +12,9 @@ def sharpened(quote, **keys):
     return evidence_of(quote, **keys).specific
 
 
-def evidence_of(quote, *, label="due_diligence", specific=False, proba=0.9):
+def evidence_of(quote, *, label="due_diligence", specific=False, proba=0.9, status="done"):
     sentence = Sentence(0, 0, len(quote), 1)
-    item = Evidence(label, sentence, quote, proba, 0.5, "done", specific, "fake 1.0.0")
+    item = Evidence(label, sentence, quote, proba, 0.5, status, specific, "fake 1.0.0")
     statement = Statement(
         source=Source(id="larch"),
         text=quote,
@@ -68,3 +68,15 @@ def test_practice_that_is_only_intended_is_planned(label, status, specific):
 
 def test_practice_that_is_done_stays_done():
     assert evidence_of("We trained 40 buyers and will train more in 2031.").status == "done"
+
+
+@pytest.mark.parametrize(
+    ("quote", "status"),
+    [
+        ("We have trained buyers in Leeds and will continue to train new ones.", "done"),
+        ("We have committed to train buyers and will continue to look for a teacher.", "plan"),
+        ("We will continue to look for a teacher.", "plan"),
+    ],
+)
+def test_what_was_done_and_goes_on_is_in_place(quote, status):
+    assert evidence_of(quote, label="training", status="plan").status == status
