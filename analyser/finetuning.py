@@ -21,7 +21,7 @@ from analyser.network import Network, load_body
 from analyser.passages import Chunk, Passage, cut, lay_out, pack, passages_of
 from analyser.targets import Targets
 
-N_EPOCHS = 1
+N_EPOCHS = 3
 """How often the machine-labelled statements are read."""
 RATE, HEAD_RATE = 1e-4, 1e-3
 WARM_UP = 0.1
@@ -44,7 +44,7 @@ class Recipe:
     """Whether a practice sentence stands once more between the few words that its file gives."""
 
 
-RECIPES = (Recipe(2, 1.0), Recipe(2, 2.0))
+RECIPES = (Recipe(4, 1.0), Recipe(3, 2.0, has_copies=True))
 """That of each network. The first one knows the labels of whole statements best, the second one
 practices."""
 TEACHER = RECIPES[1]
