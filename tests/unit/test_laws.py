@@ -42,7 +42,7 @@ ROWS = (
     "placing",
     "ingestion extractors segmentation classification scoring ranking reports provenance "
     "labelled cardpage",
-    "pipeline verbs judgement fitting cards views",
+    "pipeline verbs judgement fitting cards views survivorlabels",
     "evaluation trainingdata targets showing listing",
     "shortcomings",
     "finetuning",
@@ -58,7 +58,7 @@ FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
     "features documents linear passages encoder blending modelstore measures judgement fitting "
     "evaluation training trainingdata crossvalidation crossfitting finetuning targets network "
-    "shortcomings encodertraining"
+    "shortcomings encodertraining survivorlabels"
 )
 HOMES = {
     "click": "cli",
