@@ -60,6 +60,29 @@ CLAUSE = re.compile(
 )
 """What begins another clause, or makes a noun of `plans`."""
 
+GOES_ON = re.compile(
+    r"\b(?:has|have)\s(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
+    r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(text: str) -> bool:
+    """Say whether a sentence tells of what was done and goes on, which is in place.
+
+    Parameters
+    ----------
+    text : str
+        One sentence, heading, bullet or table row.
+
+    Returns
+    -------
+    bool
+        True of `we have trained buyers, and will continue to do so`; False of `we have committed
+        to train buyers, and will continue to look for a teacher`.
+    """
+    return GOES_ON.search(text) is not None
+
 
 def is_intention(text: str) -> bool:
     """Say whether a sentence tells only of what is still to be done.

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import replace
 
 from analyser.figures import has_figure
-from analyser.intentions import is_intention
+from analyser.intentions import goes_on, is_intention
 from analyser.particulars import find_particulars
 from analyser.rules import NAMING_LABELS
 from analyser.types import Evidence, Statement
@@ -20,13 +19,6 @@ PLACES = frozenset(("country",))
 49 (68%) are marked as specific, which is too few for these."""
 DESCRIPTIONS = frozenset(("c2_structure", "c2_operations", "c2_supply_chains", "traceability"))
 """Labels of sentences that describe rather than tell what is done."""
-
-GOES_ON = re.compile(
-    r"\b(?:has|have)\s(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
-    r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b",
-    re.IGNORECASE,
-)
-"""What was done and goes on is in place: `we have trained buyers, and will continue to`."""
 
 
 def sharpen(statement: Statement) -> Statement:
@@ -73,7 +65,7 @@ def _as_heard(item: Evidence) -> Evidence:
         return item
     if item.status == "done" and is_intention(item.quote):
         return replace(item, status="plan")
-    if item.status == "plan" and GOES_ON.search(item.quote):
+    if item.status == "plan" and goes_on(item.quote):
         return replace(item, status="done")
     return item
 

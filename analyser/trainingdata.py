@@ -124,8 +124,9 @@ def load_training_data(
             f'The folder "{data}" holds no file "statements/*.jsonl*", which self-training reads: '
             "add one, or train without it."
         )
-    survivor_paths = [path for path in [data / "survivor" / "survivor.csv"] if path.is_file()]
-    survivors, survivors_facts = _read(survivor_paths, root, SURVIVORS, reader=read_survivors)
+    survivors, survivors_facts = _read(
+        sorted(data.glob("survivor/survivor.csv")), root, SURVIVORS, reader=read_survivors
+    )
     invented, invented_facts = _read_examples(examples)
     return TrainingData(
         gold,

@@ -39,9 +39,9 @@ def is_valid_acn(digits: str) -> bool:
     return -total % 10 == int(digits[8])
 
 
-def numbers_of(length: int) -> list[str]:
+def numbers_of(rows: list[dict[str, str]], length: int) -> list[str]:
     """Runs of so many digits, with or without spaces between them."""
-    runs = [run for row in LINES for run in re.findall(r"\d[\d ]*\d", row["sentence"])]
+    runs = [run for row in rows for run in re.findall(r"\d[\d ]*\d", row["sentence"])]
     return [digits for run in runs if len(digits := run.replace(" ", "")) == length]
 
 
@@ -128,7 +128,7 @@ def test_most_word_trigrams_occur_once():
 
 
 def test_business_numbers_belong_to_nobody():
-    abns, acns = numbers_of(11), numbers_of(9)
+    abns, acns = numbers_of(LINES, 11), numbers_of(LINES, 9)
     assert len(abns) >= 20
     assert len(acns) >= 10
     assert [abn for abn in abns if is_valid_abn(abn)] == []

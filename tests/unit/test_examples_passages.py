@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import re
 import tomllib
 from collections import Counter, defaultdict
 from itertools import pairwise
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from analyser.labelled import NO_STATUS, STATUSES, read_labelled
-from tests.unit.test_examples_corpus import is_valid_abn, is_valid_acn
+from tests.unit.test_examples_corpus import is_valid_abn, is_valid_acn, numbers_of
 
 CORPUS = Path(__file__).parents[2] / "corpora" / "examples"
 LEAST = tomllib.loads((CORPUS / "corpus.toml").read_text(encoding="utf-8"))["assertions"]
@@ -60,11 +59,8 @@ def test_few_sentences_are_said_twice(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_business_numbers_belong_to_nobody(name):
-    runs = [run for row in ROWS[name] for run in re.findall(r"\d[\d ]*\d", row["sentence"])]
-    digits = [run.replace(" ", "") for run in runs]
-    assert [run for run in digits if len(run) == 11 and is_valid_abn(run)] == []
-    valid = {run for run in digits if len(run) == 9 and is_valid_acn(run)}
-    assert valid <= {"0" * 9}
+    assert [abn for abn in numbers_of(ROWS[name], 11) if is_valid_abn(abn)] == []
+    assert {acn for acn in numbers_of(ROWS[name], 9) if is_valid_acn(acn)} <= {"0" * 9}
 
 
 @pytest.mark.parametrize("name", NAMES)
