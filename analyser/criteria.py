@@ -47,8 +47,16 @@ class Criterion:
     checkable: tuple[str, ...] = ()
     """Regular expressions, whatever the case: a sentence that counts and has one of them in it
     names a particular that can be checked."""
+    checkable_only: tuple[str, ...] = ()
+    """Regular expressions, whatever the case: a sentence without any of them names no particular
+    that can be checked, whatever else it holds."""
     theme: str = ""
     """The part of the act or benchmark that it belongs to, such as `Level 1`."""
+
+    @property
+    def patterns(self) -> tuple[str, ...]:
+        """Every expression by which its sentences are judged."""
+        return self.requires + self.refuses + self.checkable + self.checkable_only
 
 
 @dataclass(frozen=True, slots=True)

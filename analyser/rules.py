@@ -88,30 +88,37 @@ def answers(criterion: Criterion, evidence: Evidence) -> bool:
     bool
         Whatever the case of the words.
     """
-    if criterion.requires and not _any_of(criterion.requires).search(evidence.quote):
+    if criterion.requires and not _has(evidence, criterion.requires):
         return False
-    return not (criterion.refuses and _any_of(criterion.refuses).search(evidence.quote))
+    return not _has(evidence, criterion.refuses)
 
 
 def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:
-    """Mark a sentence as specific that names what a criterion holds to be checkable.
+    """Mark a sentence as specific, or as not, by the words that a criterion holds to be checkable.
 
     Parameters
     ----------
     criterion : Criterion
-        With `checkable`, such as the values that a benchmark accepts; empty ones change nothing.
+        With `checkable`, such as the values that a benchmark accepts, which make a sentence
+        specific, and `checkable_only`, without which none is; empty ones change nothing.
     evidence : Evidence
         A sentence with one of its labels; one that supports nothing is left as it is.
 
     Returns
     -------
     Evidence
-        The same, or specific; one that was specific stays so.
+        The same, or with another `specific`.
     """
-    if evidence.specific or not (criterion.checkable and evidence.supports):
+    if not evidence.supports:
         return evidence
-    is_named = _any_of(criterion.checkable).search(evidence.quote) is not None
-    return replace(evidence, specific=is_named)
+    specific = evidence.specific or _has(evidence, criterion.checkable)
+    if criterion.checkable_only:
+        specific = specific and _has(evidence, criterion.checkable_only)
+    return replace(evidence, specific=specific)
+
+
+def _has(evidence: Evidence, patterns: tuple[str, ...]) -> bool:
+    return bool(patterns) and _any_of(patterns).search(evidence.quote) is not None
 
 
 @lru_cache(maxsize=512)

@@ -57,7 +57,8 @@ def score(statement: Statement, framework: Framework) -> Statement:
     is `UNDETERMINED` where the model looks for none of its labels, and where nothing was found
     in a statement of which some pages could not be read. Only sentences with the words that a
     criterion requires, and without those that it refuses, count for it; words that it holds to be
-    checkable make such a sentence specific, for this criterion only.
+    checkable make such a sentence specific, for this criterion only, and where it names words
+    without which nothing can be checked, a sentence that lacks them is vague.
 
     Approval and signature are graded by what the law of the framework's jurisdiction asks of an
     organisation of this legal form (see `formalities`); where it asks for none, the grade is

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Collection
 from dataclasses import replace
 
 from analyser.figures import has_figure
-from analyser.intentions import goes_on, is_intention
+from analyser.intentions import below_plans, goes_on, is_intention
 from analyser.particulars import find_particulars
 from analyser.rules import NAMING_LABELS
 from analyser.types import Evidence, Statement
@@ -29,9 +30,10 @@ def sharpen(statement: Statement) -> Statement:
     statement : Statement
         Classified. Nothing that was held to be specific ceases to be. What a sentence names is a
         policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
-        held to be done, and of which the words tell only an intention (see `intentions`), the
-        status becomes `plan`; of one that was held to be planned, and of which they tell that it
-        was done and will continue, `done`; a description keeps its own.
+        held to be done, and of which its words, or the heading or list that it stands in, tell
+        only an intention (see `intentions`), the status becomes `plan`; of one that was held to be
+        planned, and of which they tell that it was done and will continue, `done`; a description
+        keeps its own.
 
     Returns
     -------
@@ -40,11 +42,13 @@ def sharpen(statement: Statement) -> Statement:
     """
     if not statement.evidence:
         return statement
-    heard = tuple(map(_as_heard, statement.evidence))
+    sentences = statement.sentences or ()
+    places = below_plans([statement.quote(sentence) for sentence in sentences])
+    planned = {sentences[place].index for place in places}
+    heard = tuple(_as_heard(item, planned) for item in statement.evidence)
     statement = replace(statement, evidence=heard)
     if all(item.specific for item in heard):
         return statement
-    sentences = statement.sentences or ()
     starts = [sentence.start for sentence in sentences]
     kinds: dict[int, set[str]] = {}
     for each in find_particulars(statement):
@@ -60,10 +64,11 @@ def sharpen(statement: Statement) -> Statement:
     return replace(statement, evidence=evidence)
 
 
-def _as_heard(item: Evidence) -> Evidence:
+def _as_heard(item: Evidence, planned: Collection[int]) -> Evidence:
     if not item.supports or item.label in DESCRIPTIONS or item.label in NAMING_LABELS:
         return item
-    if item.status == "done" and is_intention(item.quote):
+    is_planned = item.sentence.index in planned or is_intention(item.quote)
+    if item.status == "done" and is_planned:
         return replace(item, status="plan")
     if item.status == "plan" and goes_on(item.quote):
         return replace(item, status="done")

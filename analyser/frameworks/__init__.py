@@ -250,7 +250,7 @@ def _criterion(block: dict[str, Any]) -> Criterion:
         side: tuple(item if isinstance(item, str) else item["text"] for item in items)
         for side, items in block["examples"].items()
     }
-    lists = ("labels", "requires", "refuses", "checkable")
+    lists = ("labels", "requires", "refuses", "checkable", "checkable_only")
     keys |= {key: tuple(block[key]) for key in lists if key in block}
     keys["weight"] = float(block.get("weight", 1.0))
     return Criterion(**keys)

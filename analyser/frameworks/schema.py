@@ -268,6 +268,7 @@ OPTIONAL_CRITERION: Mapping[str, Check] = {
     "requires": _patterns,
     "refuses": _patterns,
     "checkable": _patterns,
+    "checkable_only": _patterns,
     "theme": _string,
 }
 EXAMPLES: Mapping[str, Check] = {"disclosed": _examples, "not_disclosed": _examples}

@@ -90,12 +90,6 @@ class Asked:
     """Whether what the law asks of each legal form decides."""
     limit: str
     """Why it is undetermined whatever a statement says; else empty."""
-    requires: tuple[str, ...]
-    """The wordings of which a sentence needs one."""
-    refuses: tuple[str, ...]
-    """The wordings with which a sentence does not count."""
-    checkable: tuple[str, ...]
-    """The wordings that make it specific."""
     disclosed: tuple[Sample, ...]
     """Sentences that disclose it."""
     not_disclosed: tuple[Sample, ...]
@@ -154,10 +148,9 @@ def methodology_html(
         regime=regime,
         sources=_sources(groups.values()),
         rules={rule: best_grade(rule) for rule in wording.RULES},
-        has_words=any(
-            each.requires or each.refuses or each.checkable for each in framework.criteria
-        ),
+        has_words=any(each.patterns for each in framework.criteria),
         page=_words(),
+        phrases_of=_phrases,
         patternwords=patternwords,
         unranked_words=unranked,
     )
@@ -238,9 +231,6 @@ def _asked(
                 labels=tuple(taxonomy[label] for label in criterion.labels if label in taxonomy),
                 is_by_form=regime is not None and _is_formality(criterion),
                 limit=limit,
-                requires=_phrases(criterion.requires),
-                refuses=_phrases(criterion.refuses),
-                checkable=_phrases(criterion.checkable),
                 disclosed=disclosed,
                 not_disclosed=not_disclosed,
             )

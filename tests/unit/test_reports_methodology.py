@@ -115,7 +115,7 @@ def test_each_criterion_is_on_the_page_with_all_that_is_asked(pages, id_):
             *(criterion.counts, criterion.excludes, criterion.notes, criterion.theme),
             *(criterion.disclosed + criterion.not_disclosed),
             *(load_taxonomy()[label].definition for label in criterion.labels),
-            *(criterion.requires + criterion.refuses + criterion.checkable),
+            *criterion.patterns,
             wording.RULES[criterion.rule],
             methodology.VERIFIED[criterion.verified],
         ):
@@ -263,12 +263,20 @@ def test_criterion_that_the_model_does_not_look_for_is_undetermined():
         ),
         *(
             with_criterion(2, **{key: (HOSTILE,)})
-            for key in ("requires", "refuses", "checkable", "disclosed", "not_disclosed", "labels")
+            for key in (
+                "requires",
+                "refuses",
+                "checkable",
+                "checkable_only",
+                "disclosed",
+                "not_disclosed",
+                "labels",
+            )
         ),
         *(with_criterion(2, **{key: HOSTILE}) for key in ("verified", "obligation")),
         with_criterion(2, id=HOSTILE),
     ],
-    ids=range(24),
+    ids=range(25),
 )
 def test_hostile_text_is_escaped(framework):
     text = methodology_html(framework)
@@ -401,11 +409,7 @@ def test_deep_expression_is_said_in_words():
 @pytest.mark.parametrize("id_", IDS)
 def test_words_looked_for_stand_on_the_page_with_their_key(pages, id_):
     page, framework = Page(pages[id_]), load_framework(id_)
-    patterns = {
-        each.id: each.requires + each.refuses + each.checkable
-        for each in framework.criteria
-        if each.requires or each.refuses or each.checkable
-    }
+    patterns = {each.id: each.patterns for each in framework.criteria if each.patterns}
     assert (patternwords.KEY in page.text) == bool(patterns)
     for criterion_id, found in patterns.items():
         for pattern in found:

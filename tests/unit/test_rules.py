@@ -129,6 +129,16 @@ def test_checkable_words_change_only_what_counts_and_is_not_specific_yet():
     assert as_asked(criterion, found("Buyers are trained.")).specific
 
 
+def test_without_the_words_that_alone_can_be_checked_nothing_is_specific():
+    criterion = replace(load_framework("uk-msa-s54").criteria[0], checkable_only=("PERU", "LTD"))
+    assert as_asked(criterion, found("We buy from 12 mills in Peru.")).specific
+    assert not as_asked(criterion, found("We buy from 12 mills.")).specific
+    assert not as_asked(criterion, found("We buy in Peru.", specific=False)).specific
+    both = replace(criterion, checkable=("buy",))
+    assert as_asked(both, found("We buy in Peru.", specific=False)).specific
+    assert not as_asked(both, found("We buy from mills.", specific=False)).specific
+
+
 def test_stronger_sentence_sorts_first():
     weak, strong = found("We audit.", proba=0.6), found("We audit mills.", proba=0.9)
     by_whole = replace(strong, proba=0.2, whole_proba=0.9)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyser.sharpening import sharpen
@@ -80,3 +82,23 @@ def test_practice_that_is_done_stays_done():
 )
 def test_what_was_done_and_goes_on_is_in_place(quote, status):
     assert evidence_of(quote, label="training", status="plan").status == status
+
+
+def test_practice_below_a_heading_of_plans_is_planned():
+    lines = ("Next steps", "• Audits of ten mills by a charity.")
+    text = "\n".join(lines)
+    sentences = (
+        Sentence(0, 0, len(lines[0]), 1),
+        Sentence(1, len(lines[0]) + 1, len(text), 1),
+    )
+    item = Evidence("due_diligence", sentences[1], lines[1], 0.9, 0.5, "done", True, "fake 1.0.0")
+    structure = replace(item, label="c2_structure")
+    statement = Statement(
+        source=Source(id="larch"),
+        text=text,
+        pages=(Page(1, 0, len(text)),),
+        extractor="plaintext",
+        sentences=sentences,
+        evidence=(item, structure),
+    )
+    assert [each.status for each in sharpen(statement).evidence] == ["plan", "done"]
