@@ -6,8 +6,9 @@ from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import replace
 
+from analyser.agenda import find_planned
 from analyser.figures import has_figure
-from analyser.intentions import below_plans, goes_on, is_intention
+from analyser.intentions import goes_on, is_intention
 from analyser.particulars import find_particulars
 from analyser.rules import NAMING_LABELS
 from analyser.types import Evidence, Statement
@@ -31,9 +32,9 @@ def sharpen(statement: Statement) -> Statement:
         Classified. Nothing that was held to be specific ceases to be. What a sentence names is a
         policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
         held to be done, and of which its words, or the heading or list that it stands in, tell
-        only an intention (see `intentions`), the status becomes `plan`; of one that was held to be
-        planned, and of which they tell that it was done and will continue, `done`; a description
-        keeps its own.
+        only an intention (see `intentions`, `agenda`), the status becomes `plan`; of one that was
+        held to be planned, and of which they tell that it was done and will continue, `done`; a
+        description keeps its own.
 
     Returns
     -------
@@ -43,7 +44,7 @@ def sharpen(statement: Statement) -> Statement:
     if not statement.evidence:
         return statement
     sentences = statement.sentences or ()
-    places = below_plans([statement.quote(sentence) for sentence in sentences])
+    places = find_planned([statement.quote(sentence) for sentence in sentences])
     planned = {sentences[place].index for place in places}
     heard = tuple(_as_heard(item, planned) for item in statement.evidence)
     statement = replace(statement, evidence=heard)

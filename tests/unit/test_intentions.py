@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from analyser.intentions import below_plans, is_intention
+from analyser.intentions import is_intention
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,7 @@ from analyser.intentions import below_plans, is_intention
         "We are intending to train 40 buyers.",
         "The group will produce a supplier code.",
         "A course for site managers is being developed.",
+        "Fennick Tools is developing a course for site managers.",
         "We are in the process of mapping our 62 mills.",
         "Fennick Tools plans to audit nine agencies.",
         "Buyers will take the course in 2031.",
@@ -68,53 +69,3 @@ def test_hostile_text_is_heard_quickly(unit):
 )
 def test_what_is_in_place_beside_a_plan_is_no_intention(text):
     assert not is_intention(text)
-
-
-def test_what_stands_below_a_heading_of_plans_is_planned():
-    texts = [
-        "Training",
-        "All buyers take a course.",
-        "7. Actions planned for 2026",
-        "A more detailed look at our mills, and at the agencies that send them cooks and cleaners.",
-        "1. Train 40 buyers.",
-        "We trained 12 of them last spring.",
-        "We keep a register of agencies.",
-        "A plan will then be set for each mill and each agency that sends cleaners to it in May.",
-        "Close work with mills lets us see deep into how our standards are lived at the places "
-        "where our linen is spun and woven.",
-        "Contact",
-        "Write to the company secretary.",
-    ]
-    assert below_plans(texts) == {3, 4, 7}
-
-
-def test_items_of_a_list_share_the_intention_of_its_lead_in():
-    texts = [
-        "In the coming year we will:",
-        "• map our mills;",
-        "• train buyers; and",
-        "• continue to visit agencies.",
-        "Our code is public.",
-        "We map:",
-        "• mills;",
-    ]
-    assert below_plans(texts) == {1, 2}
-
-
-@pytest.mark.parametrize(
-    "heading",
-    ["Steps taken in 2024", "Further steps of the process", "We moved forward", "Our policies"],
-)
-def test_other_headings_make_no_plans(heading):
-    assert not below_plans([heading, "• Train 40 buyers."])
-
-
-def test_heading_reaches_no_further_than_a_section():
-    assert max(below_plans(["Next steps", *["• Train buyers."] * 50])) == 29
-
-
-@pytest.mark.parametrize("unit", ["next ", "plans for ", "- ", "1. "])
-def test_hostile_headings_are_read_quickly(unit):
-    start = time.process_time()
-    below_plans([unit * (5000 // len(unit)), unit * 12] * 5)
-    assert time.process_time() - start < 2

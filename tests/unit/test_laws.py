@@ -32,7 +32,7 @@ ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
     "nearduplicates",
     "types errors discovery diagram limits templates numerals resuming redaction",
-    "denials features formalities measures figures taxonomy documents tally",
+    "agenda denials features formalities measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
     "linear encoder network frameworks tables records",
