@@ -20,9 +20,7 @@ PLANS = re.compile(
     re.IGNORECASE,
 )
 """A whole heading under which stands what is still to be done, and nothing that was done."""
-DONE = re.compile(
-    r"(?:achiev|complet|deliver|progress|taken|undertaken|review|\.\.)", re.IGNORECASE
-)
+DONE = re.compile(r"achiev|complet|deliver|progress|taken|review|\.\.", re.IGNORECASE)
 """A heading with such words tells of what was done, too, or is a line of the contents."""
 LEAD_IN = re.compile(
     r"\b(?:will|shall|(?:intend|plan|aim|hope|propose)(?:s|ing)? to)\s?:$", re.IGNORECASE

@@ -114,7 +114,7 @@ def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:
     specific = evidence.specific or _has(evidence, criterion.checkable)
     if criterion.checkable_only:
         specific = specific and _has(evidence, criterion.checkable_only)
-    return replace(evidence, specific=specific)
+    return evidence if specific == evidence.specific else replace(evidence, specific=specific)
 
 
 def _has(evidence: Evidence, patterns: tuple[str, ...]) -> bool:
