@@ -62,7 +62,7 @@ hostile: $(STAMP) ## Read every hostile file in isolation and judge the answers
 benchmark: $(STAMP) ## Measure speed and accuracy against recorded floors
 	$(BIN)/python -m pytest -q -m benchmark tests/benchmark
 
-train: $(TRAIN_STAMP) ## Train, cross-validate and write models/ from DATA (about two hours on two cores; goes on where it was stopped)
+train: $(TRAIN_STAMP) ## Train, cross-validate and write models/ from DATA (two to six hours on two cores; goes on where it was stopped)
 	$(BIN)/analyser train '$(DATA)' --examples corpora/examples --output models --name $(NAME)
 
 experiments: $(STAMP) ## Try other models (NAMES="...") on the folds of the cards; adds to docs/experiments.csv

@@ -284,3 +284,16 @@ def labelled(id_, kind="Gold"):
     statement = plain_statement(id_, f"{kind} {id_}.")
     truth = np.array([[1, 0], [0, 1], [0, 0], [0, 1], [0, 0]], dtype=np.int8)
     return LabelledStatement(statement, LABELS, truth)
+
+
+@pytest.mark.parametrize("is_half", [True, False])
+def test_it_counts_in_sixteen_bits_where_the_processor_can(is_half, monkeypatch):
+    # Elsewhere a training of hours would take days.
+    monkeypatch.setattr(finetuning, "has_half_precision", lambda: is_half)
+    trained, lessons, seen = finetuning.new_network(N_COLUMNS), samples(1), []
+    trained.body.register_forward_hook(lambda *_: seen.append(torch.is_autocast_enabled("cpu")))
+    trained.register_forward_hook(lambda *_: seen.append(torch.is_autocast_enabled("cpu")))
+    finetuning.fine_tune(
+        trained, lessons.windows, targets.Targets.of(lessons), n_epochs=1, random_state=0
+    )
+    assert set(seen) == {is_half}
