@@ -52,17 +52,20 @@ NOTHING = r"\b(?:no|nil|zero|0|without any|not any)\s(?:[\w-]+\s){0,4}?"
 DENIALS = re.compile(
     "|".join(
         [
-            rf"{NOTHING}{CASES}\b[^.;]{{0,80}}\b{FINDING}",
+            rf"{NOTHING}{CASES}\b[^.;]{{0,160}}\b{FINDING}",
             rf"{REPORTER}{NOTHING}{CASES}\b",
             rf"^\W*{NOTHING}{CASES}\b",
             rf"\bthere (?:were|was|have been|has been) no\b[^.;]{{0,80}}{CASES}\b",
-            rf"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t)\s(?:\w+\s){{0,4}}?{FINDING}\b"
-            rf"[^.;]{{0,80}}{CASES}\b",
+            r"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t| never)\s(?:\w+\s){0,4}?"
+            rf"{FINDING}\b[^.;]{{0,80}}{CASES}\b",
             rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
             rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
             r"\bwe are (?:un|not )aware of any\b",
             rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
+            r"\bnone of (?:which|these|those|them)\b[^.;]{0,30}\b(?:relat\w+|concern\w+|involv\w+|"
+            r"about|regard\w+|connect\w+|link\w+)\b[^.;]{0,60}\b(?:slavery|traffick\w+|forced|"
+            r"labou?r|exploit\w+|human rights)\b",
             r"\bnone\b[^.;]{0,60}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{0,40}\b(?:cases?|"
             r"incidents?|instances?|allegations?|reports?|concerns?|complaints?|findings?|slavery|"
             r"trafficking|(?:forced|child) labou?r)\b(?![^.]*(?:;|\b(?:but|yet|whereas|while|"

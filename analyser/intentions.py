@@ -13,7 +13,8 @@ INTENDING = re.compile(
     rf"(?:(?:am|is|are|will be)\s{ADVERBS}"
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|(?:developing|drafting|designing|preparing)\s(?:an?|our|new)\b"
-    r"|being (?:developed|drafted|designed|prepared|planned|considered)\b)"
+    r"|being (?:developed|drafted|designed|prepared|planned|considered)\b"
+    r"|(?:reviewing|considering|exploring|investigating)\b[^.;]{0,60}\bwith a view to\b)"
     r"|(?:intends?|plans?|hopes?|proposes?)\sto\b)"
     # In a policy most of what a company shall do is a rule in force; these verbs make something.
     r"|\b(?<!supplier )(?<!supplying )(?<!contracting )(?<!each )(?<!every )"
@@ -56,6 +57,11 @@ COMPLETED = re.compile(
     re.IGNORECASE,
 )
 """Words of what was done, or of a rule that holds whenever its case occurs."""
+PURPOSE = re.compile(
+    r"^\W{0,5}(?:in order )?to\b[^;:]{0,300},\s(?=(?:we|the group|the company|our)\b)",
+    re.IGNORECASE,
+)
+"""What comes first may have an `and`, and is no clause: `To know of slavery and the like, we plan`."""
 CLAUSE = re.compile(
     r"[;:]|\b(?:and|but|while|whereas|which)\s"
     r"|\b(?:action|remediation|mitigation|improvement|corrective|management|response)\splans\sto\b",
@@ -108,6 +114,7 @@ def is_intention(text: str) -> bool:
     of these are plans. The patterns were read against the same sentences, so that it is not a
     figure of unseen ones. It mends few statuses, but seldom wrongly.
     """
+    text = PURPOSE.sub("", text)
     intent = (
         INTENDING.search(text)
         or (AHEAD.search(text) and WILL.search(text))

@@ -11,7 +11,8 @@ from typing import Any
 
 from analyser.criteria import Example
 from analyser.errors import FrameworkError
-from analyser.frameworks.schema import did_you_mean, problems_of
+from analyser.frameworks.patterns import expand
+from analyser.frameworks.schema import PATTERNS, did_you_mean, problems_of
 from analyser.taxonomy import Label, load_taxonomy
 from analyser.types import Criterion, Framework
 
@@ -250,8 +251,8 @@ def _criterion(block: dict[str, Any]) -> Criterion:
         side: tuple(item if isinstance(item, str) else item["text"] for item in items)
         for side, items in block["examples"].items()
     }
-    lists = ("labels", "requires", "refuses", "checkable", "checkable_only")
-    keys |= {key: tuple(block[key]) for key in lists if key in block}
+    keys["labels"] = tuple(block["labels"])
+    keys |= {key: expand(block[key]) for key in PATTERNS if key in block}
     keys["weight"] = float(block.get("weight", 1.0))
     return Criterion(**keys)
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
 
+SHARED = "expressions.toml"
+"""Lists of expressions that several frameworks name."""
+MARK = "@"
+"""Before the name of such a list: `@claims-of-low-risk`."""
 MAX_LENGTH = 600
 """Characters of one expression."""
 MAX_PATTERNS = 20
@@ -24,6 +32,40 @@ TOKEN = re.compile(
 )
 SAFE = frozenset((r"\w", r"\s", r"\d", r"\W", r"\S", "[\\w-]", "[^\\W\\d]"))
 """What may be repeated without a bound, outside other repeats: it ends with the word."""
+
+
+@cache
+def shared_expressions() -> Mapping[str, tuple[str, ...]]:
+    """Read the lists of expressions that a framework can name.
+
+    Returns
+    -------
+    mapping of str to tuple of str
+        The lists by name, from `expressions.toml`.
+    """
+    text = files("analyser").joinpath(SHARED).read_text(encoding="utf-8")
+    return {name: tuple(patterns) for name, patterns in tomllib.loads(text).items()}
+
+
+def expand(patterns: Iterable[str]) -> tuple[str, ...]:
+    """Put the expressions of shared lists in the place of the lists' names.
+
+    Parameters
+    ----------
+    patterns : iterable of str
+        Expressions in which nothing is wrong, and names such as `@claims-of-low-risk`.
+
+    Returns
+    -------
+    tuple of str
+        Expressions alone, in order.
+    """
+    shared = shared_expressions()
+    return tuple(
+        one
+        for pattern in patterns
+        for one in (shared[pattern[1:]] if pattern.startswith(MARK) else (pattern,))
+    )
 
 
 def problem_of(pattern: str) -> str | None:

@@ -7,13 +7,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from difflib import get_close_matches
 
-from analyser.frameworks.patterns import MAX_PATTERNS, problem_of
+from analyser.frameworks.patterns import MARK, MAX_PATTERNS, problem_of, shared_expressions
 from analyser.taxonomy import load_taxonomy
 
 RULES = ("practice", "description", "formality")
 AXES = ("legal", "quality", "survivor")
 OBLIGATIONS = ("mandatory", "recommended")
 VERIFIED = ("primary", "secondary", "unverified")
+PATTERNS = ("requires", "refuses", "checkable", "checkable_only")
+"""Keys that hold regular expressions, or names of lists of `expressions.toml`."""
 STATUSES = ("done", "plan", "none", "vague")
 SIDES = {"disclosed": (1, 2, 3), "not_disclosed": (0,)}
 """The grades that examples of each side may have."""
@@ -205,7 +207,16 @@ def _patterns(value: object) -> str | None:
     patterns = list(value) if isinstance(value, list) else []
     if len(patterns) > MAX_PATTERNS:
         return f"it has {len(patterns)} expressions; {MAX_PATTERNS} are allowed."
-    return next(filter(None, map(problem_of, patterns)), None)
+    return next(filter(None, map(_pattern, patterns)), None)
+
+
+def _pattern(pattern: str) -> str | None:
+    if not pattern.startswith(MARK):
+        return problem_of(pattern)
+    known = [MARK + name for name in shared_expressions()]
+    if pattern in known:
+        return None
+    return f'there is no list "{pattern}"{did_you_mean(pattern, known)}'
 
 
 def _examples(value: object) -> str | None:
@@ -265,10 +276,7 @@ OPTIONAL_CRITERION: Mapping[str, Check] = {
     "excludes": _string,
     "notes": _string,
     "verified": _one_of(VERIFIED),
-    "requires": _patterns,
-    "refuses": _patterns,
-    "checkable": _patterns,
-    "checkable_only": _patterns,
+    **dict.fromkeys(PATTERNS, _patterns),
     "theme": _string,
 }
 EXAMPLES: Mapping[str, Check] = {"disclosed": _examples, "not_disclosed": _examples}

@@ -59,6 +59,9 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "We check the number of hours worked in a seven (7) day week.",
         "The total may not exceed forty-eight (48) hours.",
         "The number of a notice's thirty (30) days, or ten (10) working days, is fixed.",
+        "Registered in England: 653648",
+        "Penrose Yarn is registered in England and Wales (no. 1234567).",
+        "Incorporated in Scotland with number SC 12345",
     ],
 )
 def test_number_that_counts_nothing_is_no_figure(text):

@@ -19,7 +19,7 @@ from analyser.frameworks import (
     load_framework,
     load_taxonomy,
 )
-from analyser.frameworks.patterns import problem_of
+from analyser.frameworks.patterns import problem_of, shared_expressions
 from analyser.ranking import rank
 from analyser.scoring import score
 from analyser.types import Evidence, Grade, Page, Sentence, Source, Statement
@@ -534,3 +534,32 @@ def test_expression_that_cannot_hang_is_allowed(pattern):
 )
 def test_expression_that_could_hang_is_refused(pattern, said):
     assert said in problem_of(pattern)
+
+
+@pytest.mark.parametrize("pattern", [p for ps in shared_expressions().values() for p in ps])
+def test_shared_expression_obeys_the_rules_of_a_users_own(pattern):
+    assert problem_of(pattern) is None
+
+
+@pytest.mark.parametrize("name", shared_expressions())
+def test_shared_list_is_named_by_several_criteria(name):
+    # One that a single criterion needs stands in that criterion, where its reader looks for it.
+    files = [find_framework(id_).read_text(encoding="utf-8") for id_ in SHIPPED]
+    assert sum(text.count(f'"@{name}"') for text in files) > 1
+
+
+def test_no_expression_that_is_shared_is_written_out_again():
+    texts = [find_framework(id_).read_text(encoding="utf-8") for id_ in SHIPPED]
+    long = {p for patterns in shared_expressions().values() for p in patterns if len(p) > 60}
+    assert not [p for p in long for text in texts if p in text]
+
+
+def test_file_of_ones_own_may_name_a_shared_list(write):
+    named = write(VALID + 'refuses = ["@gifts", "raffle"]\n')
+    [criterion] = load_framework(named).criteria
+    assert criterion.refuses == (*shared_expressions()["gifts"], "raffle")
+
+
+def test_shared_list_that_does_not_exist_is_named_with_the_one_that_was_meant(write):
+    [problem] = check_framework(write(VALID + 'refuses = ["@gift"]\n'))
+    assert 'there is no list "@gift"; did you mean "@gifts"?' in problem

@@ -69,3 +69,20 @@ def test_hostile_text_is_heard_quickly(unit):
 )
 def test_what_is_in_place_beside_a_plan_is_no_intention(text):
     assert not is_intention(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "To know more of slavery and of debt bondage, we plan to train our buyers.",
+        "We are reviewing our courses with a view to teaching buyers about forced labour.",
+        "In order to find forced and bonded labour, the company is exploring software with a view "
+        "to mapping its mills.",
+    ],
+)
+def test_purpose_or_a_view_to_something_does_not_hide_a_plan(text):
+    assert is_intention(text)
+
+
+def test_what_is_done_for_a_purpose_is_no_plan():
+    assert not is_intention("To find forced and bonded labour, we audited our mills.")

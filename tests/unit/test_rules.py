@@ -35,6 +35,10 @@ def found(quote, *, label="incident", status="done", proba=0.9, specific=True):
         "As a result, no remediation measures were necessary.",
         "We found no cases, but we remain vigilant.",
         "To ensure that there is no slavery we ran audits, and there was no slavery found.",
+        "Calls in 2024: no incidents of slavery, servitude, forced or compulsory labour or human "
+        "trafficking relating to our depots or to the mills of our suppliers were recorded.",
+        "In 2024 57 reports were received, none of which related to modern slavery.",
+        "We have never been made aware of any practices that would be a breach of the Act.",
     ],
 )
 def test_denial_is_recognised_whatever_its_status(quote):
@@ -56,6 +60,7 @@ def test_denial_is_recognised_whatever_its_status(quote):
         "None of our offices gives rise to concerns, but agency cleaners are at risk of bondage.",
         "None of our offices gives rise to concerns of slavery; agency cleaners are at risk.",
         "We reviewed the steps taken to ensure that there is no slavery at our mills.",
+        "Nine calls came in 2024, two of which related to forced labour.",
     ],
 )
 def test_case_or_risk_is_not_taken_for_a_denial(quote):
