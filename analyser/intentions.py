@@ -61,7 +61,7 @@ PURPOSE = re.compile(
     r"^\W{0,5}(?:in order )?to\b[^;:]{0,300},\s(?=(?:we|the group|the company|our)\b)",
     re.IGNORECASE,
 )
-"""What comes first may have an `and`, and is no clause: `To know of slavery and the like, we plan`."""
+"""It may have an `and`, and is no clause: `To know of slavery and the like, we plan`."""
 CLAUSE = re.compile(
     r"[;:]|\b(?:and|but|while|whereas|which)\s"
     r"|\b(?:action|remediation|mitigation|improvement|corrective|management|response)\splans\sto\b",
