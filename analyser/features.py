@@ -12,6 +12,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from analyser.errors import StageOrderError
+from analyser.terms import Terms
 
 SEPARATOR = "\0"
 """Between the terms of a vocabulary on disk; no tokenizer lets it into a term."""
@@ -88,6 +89,7 @@ class Featuriser:
 
     def __init__(self) -> None:
         self.vectorisers_: dict[str, TfidfVectorizer] = {}
+        self._terms_of: dict[str, Terms] = {}
 
     @property
     def n_features(self) -> int:
@@ -113,6 +115,7 @@ class Featuriser:
         """
         sentences = [window.sentence for window in windows]
         self.vectorisers_ = {name: vectoriser(name).fit(sentences) for name in ANALYSERS}
+        self._terms_of = {}
         return self
 
     def transform(self, windows: Sequence[Window]) -> csr_matrix:
@@ -137,22 +140,26 @@ class Featuriser:
         if not self.vectorisers_:
             raise StageOrderError("The featuriser has not been fitted.")
         sentences = [window.sentence for window in windows]
-        before = [" ".join(window.before) for window in windows]
-        after = [" ".join(window.after) for window in windows]
-        context = self.vectorisers_["context"]
+        # The one looks at each word by itself, the other at each sentence.
+        characters, context = self._terms("characters"), self._terms("context")
 
         return hstack(
             [
                 self.vectorisers_["words"].transform(sentences),
-                self.vectorisers_["characters"].transform(sentences),
-                context.transform(before) * CONTEXT_WEIGHT,
-                context.transform(after) * CONTEXT_WEIGHT,
+                characters.transform([sentence.lower().split() for sentence in sentences]),
+                context.transform([window.before for window in windows]) * CONTEXT_WEIGHT,
+                context.transform([window.after for window in windows]) * CONTEXT_WEIGHT,
                 csr_matrix(shapes(windows) * SHAPE_WEIGHT),
                 csr_matrix(cues(windows)),
             ],
             format="csr",
             dtype=np.float32,
         )
+
+    def _terms(self, name: str) -> Terms:
+        if name not in self._terms_of:
+            self._terms_of[name] = Terms(self.vectorisers_[name])
+        return self._terms_of[name]
 
     def to_arrays(self) -> dict[str, NDArray[np.generic]]:
         """Give everything learnt as plain arrays, for a file that runs no code on loading."""

@@ -31,7 +31,7 @@ MAX_LINES = 300
 ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
     "nearduplicates",
-    "types errors discovery diagram limits templates numerals resuming redaction",
+    "types errors discovery diagram limits templates numerals resuming redaction terms",
     "agenda denials features formalities measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
@@ -56,8 +56,8 @@ ROWS = (
 )
 FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
-    "features documents linear passages encoder blending modelstore measures judgement fitting "
-    "evaluation training trainingdata crossvalidation crossfitting finetuning targets network "
+    "features terms documents linear passages encoder blending modelstore measures judgement "
+    "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets network "
     "shortcomings encodertraining survivorlabels"
 )
 HOMES = {
