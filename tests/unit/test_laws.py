@@ -57,8 +57,8 @@ ROWS = (
 FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
     "features terms documents linear passages encoder blending modelstore measures judgement "
-    "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets network "
-    "shortcomings encodertraining survivorlabels"
+    "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets "
+    "network shortcomings encodertraining survivorlabels"
 )
 HOMES = {
     "click": "cli",
