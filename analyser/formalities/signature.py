@@ -86,6 +86,8 @@ PERSON = re.compile(
 )
 REACH = 4
 """Lines between two of one block."""
+LONE = re.compile(r"\W*(?:signed|signature)\W*", re.IGNORECASE)
+"""A line that says no more, and may have been torn from its name by columns or an image."""
 BEFORE, AFTER = 2, 3
 """Lines about a block that may belong to it."""
 FAR = 12
@@ -96,6 +98,8 @@ SHORT = 16
 
 def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[Line]]:
     """Gather the lines of each signature: those that carry the label, and short ones about them.
+
+    A line that says "Signed:" and no more belongs to each, wherever it stands.
 
     Parameters
     ----------
@@ -116,6 +120,7 @@ def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[L
             blocks[-1].append(place)
         else:
             blocks.append([place])
+    lone = {place for place, line in enumerate(lines) if LONE.fullmatch(line.text)}
     for block in blocks:
         first, last = max(0, block[0] - BEFORE), block[-1] + AFTER
         chosen = {
@@ -123,6 +128,7 @@ def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[L
             for place, line in enumerate(lines[first : last + 1], start=first)
             if line.is_labelled or block[0] < place < block[-1] or _may_belong(line.text)
         }
+        chosen |= lone
         if asked.attests:
             first, last = max(0, block[0] - FAR), block[-1] + FAR
             chosen |= {

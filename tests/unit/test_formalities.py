@@ -190,6 +190,19 @@ def test_person_is_told_from_the_body_that_they_sign_for(lines):
     assert find("signature", *lines).value == "explicit"
 
 
+@pytest.mark.parametrize(
+    ("word", "value"),
+    [("Signed:", "explicit"), ("The code was signed by 12 mills.", "not explicit")],
+)
+def test_word_of_signing_that_stands_alone_may_be_far_from_the_name(word, value):
+    # Columns and images tear them apart.
+    prose = ["We visited each of our mills in Leeds, and will go on to do so."] * 12
+    texts = ["Ada Example", "Managing Director, Fennick Tools plc", *prose, word, *prose]
+    lines = [Line(index, 1, text, index < 2) for index, text in enumerate(texts)]
+    regime = load_regime("GB")
+    assert find_formality("signature", lines, regime, organisation=COMPANY).value == value
+
+
 def test_unsigned_is_contradicted():
     assert find("signature", "Unsigned copy. Ada Example, Director").value == "contradicted"
 
