@@ -35,8 +35,8 @@ def found(quote, *, label="incident", status="done", proba=0.9, specific=True):
         "As a result, no remediation measures were necessary.",
         "We found no cases, but we remain vigilant.",
         "To ensure that there is no slavery we ran audits, and there was no slavery found.",
-        "Calls in 2024: no incidents of slavery, servitude, forced or compulsory labour or human "
-        "trafficking relating to our depots or to the mills of our suppliers were recorded.",
+        "Calls in 2024: no incidents of bonded labour, of children at work, of withheld pay or of "
+        "passports held back at our own depots or at the mills of our suppliers were recorded.",
         "In 2024 57 reports were received, none of which related to modern slavery.",
         "We have never been made aware of any practices that would be a breach of the Act.",
     ],
