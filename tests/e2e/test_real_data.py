@@ -42,7 +42,7 @@ N_POINTERS = 1
 
 @pytest.fixture(scope="module")
 def real_files():
-    return analyser.run(Path(DATA) / "pdfs", quiet=True)
+    return analyser.run(Path(DATA) / "pdfs", model="disclosure-en-fast", quiet=True)
 
 
 def test_no_real_file_is_lost(real_files):
