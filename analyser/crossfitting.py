@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from analyser.blending import Mix
-from analyser.crossvalidation import Part
 from analyser.documents import DocumentHead, fit_documents
 from analyser.fitting import NEVER, best_threshold, samples_of
+from analyser.heldout import Part
 from analyser.judgement import Judged, concatenate, lay_beside
 from analyser.labelled import NOT_ANNOTATED, STATUSES, LabelledStatement
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import logging
+import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from sklearn.model_selection import StratifiedGroupKFold
 
+from analyser import resuming
 from analyser.classification import windows_of
-from analyser.encoder import Encoder
+from analyser.encoder import ARRAYS, NETWORKS, TOKENIZER, Encoder
 from analyser.fitting import Samples, choose, fit
-from analyser.labelled import LabelledStatement
+from analyser.heldout import Part, keep, recall
 from analyser.linear import LinearModel
+from analyser.modelstore import HELD_OUT
 from analyser.trainingdata import TrainingData
 from analyser.types import Statement
 
@@ -24,18 +29,9 @@ N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
 VERSION = "1.5.0"
-
-
-@dataclass(frozen=True)
-class Part:
-    """The test statements of one fold in one corpus, with what both models say of them."""
-
-    statements: Sequence[LabelledStatement]
-    """None of which the models have seen."""
-    linear: Sequence[NDArray[np.float64]]
-    """Log-odds of each, shape (n_sentences, n_columns)."""
-    encoder: Sequence[NDArray[np.float64]]
-    """Raw scores of each, of the same shapes; () where no encoder was trained."""
+N_JOBS = 2
+"""Folds fitted at once, each on one core; the figures do not depend on it."""
+log = logging.getLogger(__name__)
 
 
 def folds_of(data: TrainingData, *, random_state: int = 0) -> list[NDArray[np.str_]]:
@@ -152,3 +148,89 @@ def train_encoder(
         home = folder or Path(workshop)
         encodertraining.write(networks, home)
         return Encoder.load(home)
+
+
+def cross_validate(
+    data: TrainingData,
+    samples: Samples,
+    *,
+    folder: Path | None = None,
+    networks: Path | None = None,
+    kept: Path,
+    random_state: int = 0,
+) -> tuple[list[dict[str, Part]], LinearModel]:
+    """Fit on all statements but those of each fold, and, beside that, on all.
+
+    Parameters
+    ----------
+    data : TrainingData
+        The labelled statements; those of `gold` and `practices` are tested on.
+    samples : Samples
+        The same statements, laid out.
+    folder : Path, optional
+        Where the files of the encoder of all statements are written, and what those of the folds
+        said; without it none is trained.
+    networks : Path, optional
+        The folder of a model whose networks, and what those of its folds said, are taken instead.
+    kept : Path
+        A folder of this very training, in which each part is kept once it is done.
+    random_state : int
+        Seed of the folds and of the encoder's training.
+
+    Returns
+    -------
+    folds : list of dict
+        As `leave_out` gives them.
+    linear : LinearModel
+        Of all statements, not yet calibrated.
+    """
+    fast_only = folder is None or networks is not None
+    jobs = [
+        delayed(resuming.once)(
+            kept / f"fold-{fold}.part",
+            leave_out,
+            data,
+            samples,
+            test,
+            fast_only=fast_only,
+            random_state=random_state + fold,
+        )
+        for fold, test in enumerate(folds_of(data, random_state=random_state), start=1)
+    ]
+    last = delayed(resuming.once)(
+        kept / "all.part", _fit_all, data, samples, fast_only, random_state
+    )
+    *folds, (linear, files) = _done([*jobs, last])
+    if folder is None:
+        return folds, linear
+    if networks is None:
+        for name, content in files.items():
+            (folder / name).write_bytes(content)
+        keep(folds, folder / HELD_OUT)
+    else:
+        for name in (*NETWORKS, ARRAYS, TOKENIZER, HELD_OUT):
+            shutil.copyfile(networks / name, folder / name)
+    # Read again in either case, so that both give the same to the last bit.
+    return recall(folds, folder / HELD_OUT), linear
+
+
+def _fit_all(
+    data: TrainingData, samples: Samples, fast_only: bool, random_state: int
+) -> tuple[LinearModel, dict[str, bytes]]:
+    """Fit on all statements; give the linear model and the encoder's files."""
+    linear = fit(samples, name="all", version=VERSION)
+    if fast_only:
+        return linear, {}
+    with tempfile.TemporaryDirectory() as workshop:
+        home = Path(workshop)
+        train_encoder(samples, data.unlabelled, linear, random_state=random_state, folder=home)
+        return linear, {path.name: path.read_bytes() for path in sorted(home.iterdir())}
+
+
+def _done(jobs: Sequence[object]) -> list[Any]:
+    """Do jobs side by side, and tell the log of each."""
+    results = []
+    for result in Parallel(n_jobs=N_JOBS, return_as="generator")(jobs):
+        results.append(result)
+        log.info("%d of %d parts of the training are done", len(results), len(jobs))
+    return results

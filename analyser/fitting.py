@@ -11,10 +11,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from analyser.classification import applicable, windows_of
+from analyser.classification import windows_of
 from analyser.features import CUES, Featuriser, Window
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, STATUSES, LabelledStatement
 from analyser.linear import LinearModel, sigmoid
+from analyser.taxonomy import applicable
 
 C = 4.0
 """Inverse regularisation; taken over from the published baseline, not searched."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.classification import applicable, predict
+from analyser.classification import predict
 from analyser.features import Prediction
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, LabelledStatement
 from analyser.modelstore import Model
+from analyser.taxonomy import applicable
 
 
 @dataclass(frozen=True)

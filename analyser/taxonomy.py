@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -79,3 +80,28 @@ def jurisdiction_of(text: str) -> str | None:
     """
     written = " ".join(text.replace(".", "").upper().split())
     return JURISDICTIONS.get(written, written) or None
+
+
+def applicable(labels: Sequence[str], jurisdiction: str | None) -> tuple[str, ...]:
+    """Choose the labels that apply in a jurisdiction.
+
+    Parameters
+    ----------
+    labels : sequence of str
+        Labels of the taxonomy.
+    jurisdiction : str or None
+        Such as `AU`; all labels apply where it is not known.
+
+    Returns
+    -------
+    tuple of str
+        In the order given.
+    """
+    taxonomy = load_taxonomy()
+    return tuple(
+        label
+        for label in labels
+        if jurisdiction is None
+        or not taxonomy[label].jurisdictions
+        or jurisdiction in taxonomy[label].jurisdictions
+    )

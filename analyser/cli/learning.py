@@ -47,6 +47,12 @@ if TYPE_CHECKING:
     help="Let a first network teach the others from unlabelled statements; takes twice as long.",
 )
 @click.option(
+    "--networks",
+    type=click.Path(path_type=Path),
+    help="A blended model that learnt from the same data: take its networks, and learn all else "
+    "anew, in minutes.",
+)
+@click.option(
     "--random-state",
     type=click.IntRange(min=0),
     default=0,
@@ -60,6 +66,7 @@ def train(
     name: str,
     fast_only: bool,
     self_train: bool,
+    networks: Path | None,
     random_state: int,
 ) -> None:
     """Train, cross-validate and write the models."""
@@ -77,6 +84,7 @@ def train(
         name=name,
         fast_only=fast_only,
         self_train=self_train,
+        networks=networks,
         random_state=random_state,
     )
     for folder in folders:

@@ -3,11 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analyser.classification import applicable, carried, classify, predict, windows_of
+from analyser.classification import carried, classify, predict, windows_of
 from analyser.errors import StageOrderError
 from analyser.features import Prediction
 from analyser.labelled import statement_of
 from analyser.survivor import SURVIVOR_LABELS
+from analyser.taxonomy import applicable
 from analyser.types import Source
 
 LABELS = ("approval", "c1_reporting_entity", "training")

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analyser.crossfitting import fit_mix, judge_documents, judge_mix
-from analyser.crossvalidation import Part
+from analyser.heldout import Part
 from analyser.labelled import STATUSES, LabelledStatement, statement_of
 from analyser.types import Source
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from analyser.labelled import LabelledStatement, statement_of
+from analyser.heldout import Part, keep
+from analyser.labelled import STATUSES, LabelledStatement, statement_of
+from analyser.modelstore import HELD_OUT
 from analyser.trainingdata import TrainingData, samples_of_all
 from analyser.types import Source
 
@@ -26,7 +28,7 @@ def bench():
         yield bench
     finally:
         sys.path.remove(str(BENCH))
-        for name in ("bench", "candidates", "mistakes", "structure"):
+        for name in ("bench", "candidates", "mistakes", "networks", "structure"):
             sys.modules.pop(name, None)
 
 
@@ -87,6 +89,26 @@ def test_a_better_candidate_gains_and_the_same_one_does_not(bench, data, tmp_pat
     assert bench.difference(good, good) == (0.0, 0.0, 0.0)
     mixed = [bench.score(pytest.fail, samples, held, tmp_path / f"{i}.npz") for i in (0, 1)]
     assert bench.macro_f1(bench.counts(mixed, held))["mean"] == 1.0
+
+
+def test_networks_say_what_those_of_their_folds_said(bench, data, tmp_path):
+    import networks
+
+    samples = samples_of_all(data)
+    held = bench.folds(data, samples.labels)
+    n_columns = len(samples.labels) + len(STATUSES) + 1
+    parts = []
+    for number, fold in enumerate(held):
+        items = fold.statements["aims"]
+        said = [np.full((len(TEXTS), n_columns), number + int(item.id[1:]) / 100) for item in items]
+        parts.append({"aims": Part(items, linear=said, encoder=said)})
+    keep(parts, tmp_path / HELD_OUT)
+    scores = networks.networks(tmp_path, held, len(samples.labels))
+    for part, row, fold in zip(parts, scores.rows, held, strict=True):
+        assert set(row) == set(fold.samples)
+        expected = np.concatenate(part["aims"].encoder)[:, : len(samples.labels)]
+        assert np.allclose(row["aims"], expected)
+    assert bench.counts([scores], held)
 
 
 def test_lead_ins_are_carried_down_a_list(bench, data):

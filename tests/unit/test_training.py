@@ -7,7 +7,7 @@ import tomllib
 import numpy as np
 import pytest
 
-from analyser import cards, training
+from analyser import cards, crossvalidation, training
 from analyser.cardpage import render_card, render_diagram
 from analyser.crossvalidation import VERSION, folds_of
 from analyser.errors import InputError, ModelError, OutputError
@@ -274,6 +274,20 @@ def test_the_blended_model_is_measured_on_every_statement_once(both):
     assert measures["aims"]["all"]["n"] == N_STATEMENTS * len(BLOCKS)
 
 
+def test_networks_can_be_taken_from_a_model_that_learnt_from_the_same(both, data, tmp_path):
+    home = tmp_path / "tiny"
+    shutil.copytree(both[1], home)
+    again = train(data, output=tmp_path, name="tiny", networks=home)
+    for new, old in zip(again, both, strict=True):
+        assert verify_model(str(new)) == []
+        assert sorted(path.name for path in new.iterdir()) == sorted(
+            path.name for path in old.iterdir()
+        )
+        for path in sorted(new.iterdir()):
+            if path.suffix != ".svg":
+                assert path.read_bytes() == (old / path.name).read_bytes(), path.name
+
+
 def test_a_network_of_other_labels_is_refused(both, tmp_path):
     folder = tmp_path / "tiny"
     shutil.copytree(both[1], folder)
@@ -343,7 +357,7 @@ def test_interrupted_training_goes_on_and_gives_the_same(data, folder, tmp_path,
     assert not list(tmp_path.glob("tiny*"))
 
     with monkeypatch.context() as resumed:
-        resumed.setattr(training, "leave_out", interrupted)
+        resumed.setattr(crossvalidation, "leave_out", interrupted)
         again = train_fast(data, tmp_path)
     assert (again / "weights.npz").read_bytes() == (folder / "weights.npz").read_bytes()
     assert not list(tmp_path.glob(".parts-*"))
