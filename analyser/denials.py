@@ -56,16 +56,25 @@ DENIALS = re.compile(
             rf"{REPORTER}{NOTHING}{CASES}\b",
             rf"^\W*{NOTHING}{CASES}\b",
             rf"\bthere (?:were|was|have been|has been) no\b[^.;]{{0,80}}{CASES}\b",
-            r"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t| never)\s(?:\w+\s){0,4}?"
+            r"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t)\s(?:\w+\s){0,4}?"
             rf"{FINDING}\b[^.;]{{0,80}}{CASES}\b",
+            r"\b(?:we|company|group|organisation|business|plc|limited|ltd)\b[^.;,]{0,20}"
+            rf"\b(?<!who )(?<!that )(?<!which )(?:has|have|had) never\s(?:\w+\s){{0,4}}?"
+            rf"{FINDING}\b[^.;]{{0,80}}{CASES}\b",
+            r"^\W*(?:modern )?(?:slavery|trafficking|forced labou?r)\b[^.;]{0,40}\bnever been\s"
+            rf"{FINDING}",
             rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
             rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
             r"\bwe are (?:un|not )aware of any\b",
             rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
-            r"\bnone of (?:which|these|those|them)\b[^.;]{0,30}\b(?:relat\w+|concern\w+|involv\w+|"
-            r"about|regard\w+|connect\w+|link\w+)\b[^.;]{0,60}\b(?:slavery|traffick\w+|forced|"
-            r"labou?r|exploit\w+|human rights)\b",
+            # "Wages were withheld from four, none of whom" tells of cases, whatever they were not.
+            r"^(?!.{0,100}.{0,100}\b(?:forced|bond\w*|debts?|passports?|withheld|fees)\b.{0,100}\bnone\b)"
+            r"(?:.{100}){0,4}.{0,100}\bnone of (?:which|these|those|them)\s"
+            r"(?:(?:cases|reports|concerns|complaints|incidents|issues|matters|grievances|allegations|"
+            r"calls|contacts|were|was|are|is|have|has|had|been|directly|specifically)\s){0,4}"
+            r"(?:relat\w+|concern\w+|involv\w+|about|regard\w+|connect\w+|link\w+)\b[^.;]{0,60}"
+            r"\b(?:slavery|traffick\w+|forced labou?r|exploit\w+|human rights)\b",
             r"\bnone\b[^.;]{0,60}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{0,40}\b(?:cases?|"
             r"incidents?|instances?|allegations?|reports?|concerns?|complaints?|findings?|slavery|"
             r"trafficking|(?:forced|child) labou?r)\b(?![^.]*(?:;|\b(?:but|yet|whereas|while|"

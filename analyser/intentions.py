@@ -14,7 +14,9 @@ INTENDING = re.compile(
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|(?:developing|drafting|designing|preparing)\s(?:an?|our|new)\b"
     r"|being (?:developed|drafted|designed|prepared|planned|considered)\b"
-    r"|(?:reviewing|considering|exploring|investigating)\b[^.;]{0,60}\bwith a view to\b)"
+    r"|(?:considering|exploring|reviewing (?:our|its|the) (?:[\w-]+ ){0,2}(?:polic|procedure|"
+    r"process|approach|code|statement|contract|terms|cours|training|programme|"
+    r"system|tool)\w*)\b[^.;]{0,60}\bwith a view to\b)"
     r"|(?:intends?|plans?|hopes?|proposes?)\sto\b)"
     # In a policy most of what a company shall do is a rule in force; these verbs make something.
     r"|\b(?<!supplier )(?<!supplying )(?<!contracting )(?<!each )(?<!every )"
@@ -58,7 +60,7 @@ COMPLETED = re.compile(
 )
 """Words of what was done, or of a rule that holds whenever its case occurs."""
 PURPOSE = re.compile(
-    r"^\W{0,5}(?:in order )?to\b[^;:]{0,300},\s(?=(?:we|the group|the company|our)\b)",
+    r"^\W{0,5}(?:in order )?to\b[^;:]{0,300}?,\s(?=(?:we|the group|the company|our)\b)",
     re.IGNORECASE,
 )
 """It may have an `and`, and is no clause: `To know of slavery and the like, we plan`."""

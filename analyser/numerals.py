@@ -73,9 +73,8 @@ NOT_FIGURES = re.compile(
             r"\b(?:call|dial|ring)\s\d{3}\b(?!\s(?:suppliers|workers|people))",
             r"\b(?:company|registration|registered|charity|licen[cs]e)\s(?:\w{1,20}\s){0,2}"
             r"(?:number|no)\b\W{0,3}\d[\d ]{0,12}",
-            r"\b(?:registered|incorporated)\sin\s[^.;\d]{1,60}?(?:[:(#]|\bno\.?|\bnumber)\W{0,3}"
-            r"(?:(?:SC|NI|OC|SO)\s?)?"
-            r"\d[\d ]{3,12}",
+            r"\b(?:registered|incorporated)\sin\s[^.;\d]{1,60}?(?:[:(#]\W{0,3}(?=(?:\d\s?){5})|"
+            r"\b(?:no\.?|number)\W{0,3})(?:(?:SC|NI|OC|SO)\s?)?\d[\d ]{3,12}(?!\s?[a-z])",
             r"\b(?-i:[A-Z]{3,5}):\s?\d{3,5}\b",
             r"\b\d{1,4},?\s(?-i:(?:[A-Z][a-z]{1,20}\s){1,3}"
             r"(?:Street|St|Road|Rd|Lane|Avenue|Drive|Place|Way|Square|Parade|Terrace|Court)\b)",

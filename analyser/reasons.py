@@ -155,6 +155,16 @@ def not_looked_for(jurisdiction: str | None) -> str:
     return f"The model does not look for this{where}, so that nothing can be said."
 
 
+def not_known_to_be_asked(labels: Sequence[str]) -> str:
+    """Say that one law alone asks for it, and that nobody said that it is this statement's."""
+    taxonomy = load_taxonomy()
+    codes = sorted({code for label in labels for code in taxonomy[label].jurisdictions})
+    return (
+        f"Nothing was found that discloses it, and only the law of {' and '.join(codes)} asks for "
+        "it: the list of documents does not say which law this statement answers to."
+    )
+
+
 def unread(pages: Sequence[int]) -> str:
     """Say that it may stand on a page that could not be read."""
     if len(pages) == 1:

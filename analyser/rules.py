@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from math import prod
 
 from analyser.denials import is_case_denial, says_no
 from analyser.figures import has_figure
-from analyser.types import Criterion, Evidence, Grade
+from analyser.types import Criterion, Evidence, Grade, Statement
 
 CERTAIN = 0.99
 HEADING_WORDS = 5
@@ -203,6 +203,43 @@ def is_heading(text: str) -> bool:
     longer = [word for word in words if len(word) > LONGER]
     is_title = all(not word[0].islower() for word in longer)
     return len(words) <= HEADING_WORDS or (is_title and len(words) <= TITLE_WORDS)
+
+
+def confidence_in_absence(
+    statement: Statement,
+    criterion: Criterion,
+    seen: Sequence[Evidence],
+    denials: Sequence[Evidence],
+) -> float:
+    """Give the probability that nothing in a statement discloses what a criterion asks.
+
+    Parameters
+    ----------
+    statement : Statement
+        A classified statement.
+    criterion : Criterion
+        What is asked.
+    seen : sequence of Evidence
+        Every sentence that was kept for the criterion's labels.
+    denials : sequence of Evidence
+        Those that say no.
+
+    Returns
+    -------
+    float
+        In [0, 1]. A sentence that denies is trusted no further than the model trusts that it
+        speaks of the subject at all; one that only says that no cases were found has no part in
+        it. Where such sentences, or headings, are all that carries a label, the probability that
+        the statement carries it says nothing of what was overlooked.
+    """
+    carried = {item.label for item in seen if item.counts}
+    pairs = zip(statement.labels or (), statement.label_proba or (), strict=False)
+    covered = {label: proba for label, proba in pairs if proba is not None}
+    left = [label for label in criterion.labels if label in covered and label not in carried]
+    doubts = [1.0 - covered[label] for label in left]
+    doubts += [1.0 - item.proba for item in seen if not (item.counts or item.label in covered)]
+    doubts += [item.proba for item in denials if not is_case_denial(item)]
+    return min(doubts, default=1.0)
 
 
 def _practice(evidence: Evidence) -> Grade:

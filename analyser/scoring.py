@@ -18,8 +18,17 @@ from analyser.formalities import (
     find_formality,
     load_regime,
 )
-from analyser.rules import answers, as_asked, is_bare, joint_probability, strength, worth
+from analyser.rules import (
+    answers,
+    as_asked,
+    confidence_in_absence,
+    is_bare,
+    joint_probability,
+    strength,
+    worth,
+)
 from analyser.sharpening import sharpen
+from analyser.taxonomy import applicable, jurisdiction_of
 from analyser.types import Criterion, Evidence, Framework, Grade, Score, Statement
 
 N_EVIDENCE = 20
@@ -55,7 +64,8 @@ def score(statement: Statement, framework: Framework) -> Statement:
     one more sentence never lowers it; where none reaches its threshold, the closest one counts
     if the statement as a whole is held to disclose the label, but never for a legal minimum. It
     is `UNDETERMINED` where the model looks for none of its labels, and where nothing was found
-    in a statement of which some pages could not be read. Only sentences with the words that a
+    in a statement of which some pages could not be read, or which is not known to answer to the
+    only law that asks for it. Only sentences with the words that a
     criterion requires, and without those that it refuses, count for it; words that it holds to be
     checkable make such a sentence specific, for this criterion only, and where it names words
     without which nothing can be checked, a sentence that lacks them is vague.
@@ -75,7 +85,8 @@ def score(statement: Statement, framework: Framework) -> Statement:
         raise StageOrderError(f'The statement "{statement.source.id}" has not been classified.')
     regime = load_regime(framework.jurisdiction)
     seen = sharpen(statement)
-    scores = tuple(_grade(seen, criterion, regime) for criterion in framework.criteria)
+    where = statement.source.jurisdiction or jurisdiction_of(framework.jurisdiction)
+    scores = tuple(_grade(seen, criterion, regime, where) for criterion in framework.criteria)
     return replace(statement, scores=scores)
 
 
@@ -92,7 +103,9 @@ class _Sorted:
     worths: dict[Evidence, Grade]
 
 
-def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) -> Score:
+def _grade(
+    statement: Statement, criterion: Criterion, regime: Regime | None, where: str | None
+) -> Score:
     """Decide on one criterion."""
     if not set(criterion.labels) & set(statement.labels or ()):
         reason = reasons.not_looked_for(statement.source.jurisdiction)
@@ -103,6 +116,10 @@ def _grade(statement: Statement, criterion: Criterion, regime: Regime | None) ->
         return _formality(statement, criterion, found, formality, regime)
     if found.support:
         return _disclosed(criterion, found)
+    if not applicable(criterion.labels, where):
+        evidence = tuple([*found.denials, *found.closest][:N_EVIDENCE])
+        reason = reasons.not_known_to_be_asked(criterion.labels)
+        return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason)
     return _absent(statement, criterion, found)
 
 
@@ -163,7 +180,7 @@ def _absent(statement: Statement, criterion: Criterion, found: _Sorted) -> Score
     if statement.unread_pages:
         reason = reasons.unread(statement.unread_pages)
         return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason)
-    confidence = _confidence_in_absence(statement, criterion, found)
+    confidence = confidence_in_absence(statement, criterion, found.all, found.denials)
     if (found.headings or found.refused) and not found.denials:
         # A heading promises a section, and no list of words is complete: one may be overlooked.
         confidence = min(confidence, HEADING_CONFIDENCE)
@@ -220,7 +237,7 @@ def _formality(
     if statement.unread_pages:
         reason = reasons.unread(statement.unread_pages)
         return Score(criterion.id, Grade.UNDETERMINED, evidence, 0.0, reason, value=UNREADABLE)
-    confidence = _confidence_in_absence(statement, criterion, found)
+    confidence = confidence_in_absence(statement, criterion, found.all, found.denials)
     if found.support:
         confidence = min(confidence, HEADING_CONFIDENCE)
     is_denied = bool(found.denials) and not found.support
@@ -278,22 +295,3 @@ def _kept(shown: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence,
     others = [index for index in range(len(shown)) if index not in firsts]
     kept = sorted([*firsts, *others[: N_EVIDENCE - len(firsts)]])
     return tuple(shown[index] for index in kept)
-
-
-def _confidence_in_absence(statement: Statement, criterion: Criterion, found: _Sorted) -> float:
-    """Return the probability that nothing discloses it.
-
-    A sentence that denies is trusted no further than the model trusts that it speaks of the
-    subject at all; one that only says that no cases were found has no part in it. Where such
-    sentences, or headings, are all that carries a label, the probability that the statement
-    carries it says nothing of what was overlooked.
-    """
-    seen = {item.label for item in found.all if item.counts}
-    pairs = zip(statement.labels or (), statement.label_proba or (), strict=False)
-    covered = {label: proba for label, proba in pairs if proba is not None}
-    doubts = [
-        1.0 - covered[label] for label in criterion.labels if label in covered and label not in seen
-    ]
-    doubts += [1.0 - item.proba for item in found.all if not (item.counts or item.label in covered)]
-    doubts += [item.proba for item in found.denials if not is_case_denial(item)]
-    return min(doubts, default=1.0)

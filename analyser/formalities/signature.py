@@ -86,7 +86,7 @@ PERSON = re.compile(
 )
 REACH = 4
 """Lines between two of one block."""
-LONE = re.compile(r"\W*(?:signed|signature)\W*", re.IGNORECASE)
+LONE = re.compile(r"\W*(?:signed|signature)\s?[:_.…][\W_]*", re.IGNORECASE)
 """A line that says no more, and may have been torn from its name by columns or an image."""
 BEFORE, AFTER = 2, 3
 """Lines about a block that may belong to it."""
@@ -99,7 +99,7 @@ SHORT = 16
 def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[Line]]:
     """Gather the lines of each signature: those that carry the label, and short ones about them.
 
-    A line that says "Signed:" and no more belongs to each, wherever it stands.
+    A line that says "Signed:" and no more belongs to each on its page.
 
     Parameters
     ----------
@@ -120,7 +120,7 @@ def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[L
             blocks[-1].append(place)
         else:
             blocks.append([place])
-    lone = {place for place, line in enumerate(lines) if LONE.fullmatch(line.text)}
+    lone = [place for place, line in enumerate(lines) if LONE.fullmatch(line.text)]
     for block in blocks:
         first, last = max(0, block[0] - BEFORE), block[-1] + AFTER
         chosen = {
@@ -128,7 +128,8 @@ def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[L
             for place, line in enumerate(lines[first : last + 1], start=first)
             if line.is_labelled or block[0] < place < block[-1] or _may_belong(line.text)
         }
-        chosen |= lone
+        pages = {lines[place].page_number for place in block}
+        chosen |= {place for place in lone if lines[place].page_number in pages}
         if asked.attests:
             first, last = max(0, block[0] - FAR), block[-1] + FAR
             chosen |= {

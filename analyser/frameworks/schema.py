@@ -211,12 +211,15 @@ def _patterns(value: object) -> str | None:
 
 
 def _pattern(pattern: str) -> str | None:
-    if not pattern.startswith(MARK):
+    if not pattern.strip().startswith(MARK):
         return problem_of(pattern)
     known = [MARK + name for name in shared_expressions()]
     if pattern in known:
         return None
-    return f'there is no list "{pattern}"{did_you_mean(pattern, known)}'
+    hint = did_you_mean(pattern.strip(), known)
+    if hint == ".":
+        hint = f" (there are {', '.join(known)}); an expression begins with \\{MARK}."
+    return f'there is no list "{pattern}"{hint}'
 
 
 def _examples(value: object) -> str | None:

@@ -60,6 +60,7 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "The total may not exceed forty-eight (48) hours.",
         "The number of a notice's thirty (30) days, or ten (10) working days, is fixed.",
         "Registered in England: 653648",
+        "Incorporated in Jersey with number 12345.",
         "Penrose Yarn is registered in England and Wales (no. 1234567).",
         "Incorporated in Scotland with number SC 12345",
     ],
@@ -115,6 +116,9 @@ def test_capitalised_words_are_never_quoted_since_they_may_be_names():
         "Nine in ten cleaners knew the helpline.",
         "Nine of ten cleaners knew the helpline.",
         "Recruitment fees of RM 18,400 were paid back to 6 cooks.",
+        "Suppliers registered in Sedex: 1450.",
+        "Controls incorporated in contracts: 2300 suppliers signed.",
+        "The platform was incorporated in our tender process (3100 suppliers answered).",
     ],
 )
 def test_sentence_with_a_quantity_has_a_figure(text):

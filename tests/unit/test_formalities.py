@@ -191,14 +191,24 @@ def test_person_is_told_from_the_body_that_they_sign_for(lines):
 
 
 @pytest.mark.parametrize(
-    ("word", "value"),
-    [("Signed:", "explicit"), ("The code was signed by 12 mills.", "not explicit")],
+    ("word", "page", "value"),
+    [
+        ("Signed:", 1, "explicit"),
+        ("Signature ____", 1, "explicit"),
+        # A contents list, or a cell of a table.
+        ("Signature", 1, "not explicit"),
+        ("Signed:", 2, "not explicit"),
+        ("The code was signed by 12 mills.", 1, "not explicit"),
+    ],
 )
-def test_word_of_signing_that_stands_alone_may_be_far_from_the_name(word, value):
-    # Columns and images tear them apart.
+def test_word_of_signing_that_stands_alone_may_be_far_from_the_name(word, page, value):
+    # Columns and images tear them apart, but not across pages.
     prose = ["We visited each of our mills in Leeds, and will go on to do so."] * 12
     texts = ["Ada Example", "Managing Director, Fennick Tools plc", *prose, word, *prose]
-    lines = [Line(index, 1, text, index < 2) for index, text in enumerate(texts)]
+    lines = [
+        Line(index, page if text == word else 1, text, index < 2)
+        for index, text in enumerate(texts)
+    ]
     regime = load_regime("GB")
     found = find_formality("signature", lines, regime, organisation=COMPANY, text="")
     assert found.value == value

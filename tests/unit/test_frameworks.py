@@ -88,6 +88,8 @@ def grade_of(example, criteria, framework_id):
     said = [(label, example.text, example.status) for label in example.labels]
     statement = statement_of("larch", *said, specific=example.specific)
     asked = replace(load_framework(framework_id), criteria=(criteria[example.criterion_id],))
+    # Of a law that asks for everything that any law asks for.
+    statement = replace(statement, source=replace(statement.source, jurisdiction="AU"))
     return score(statement, asked).scores[0].grade
 
 
@@ -563,3 +565,15 @@ def test_file_of_ones_own_may_name_a_shared_list(write):
 def test_shared_list_that_does_not_exist_is_named_with_the_one_that_was_meant(write):
     [problem] = check_framework(write(VALID + 'refuses = ["@gift"]\n'))
     assert 'there is no list "@gift"; did you mean "@gifts"?' in problem
+
+
+def test_name_of_a_shared_list_is_no_expression_for_a_blank_before_it(write):
+    [problem] = check_framework(write(VALID + 'refuses = [" @gifts"]\n'))
+    assert 'there is no list " @gifts"; did you mean "@gifts"?' in problem
+
+
+def test_expression_that_begins_like_a_name_is_told_how_to_be_written(write):
+    [problem] = check_framework(write(VALID + "refuses = ['@example']\n"))
+    assert "there are @training-on-other-subjects, " in problem
+    assert r"an expression begins with \@" in problem
+    assert not check_framework(write(VALID + r"refuses = ['\@example']" + "\n"))

@@ -316,6 +316,27 @@ def test_criterion_that_was_not_looked_for_is_undetermined():
     assert (score_.grade, score_.confidence) == (Grade.UNDETERMINED, 0.0)
 
 
+@pytest.mark.parametrize(
+    ("jurisdiction", "law", "grade"),
+    [
+        (None, "International", Grade.UNDETERMINED),
+        (None, "GB", Grade.UNDETERMINED),
+        (None, "AU", Grade.NOT_ADDRESSED),
+        ("AU", "International", Grade.NOT_ADDRESSED),
+    ],
+)
+def test_silence_on_what_one_law_asks_is_a_zero_only_under_that_law(jurisdiction, law, grade):
+    label = "c6_consultation"
+    item = found("We spoke.", proba=0.1, label=label)
+    statement = statement_of(item, labels=(label,))
+    statement = replace(statement, source=Source(id="larch", jurisdiction=jurisdiction))
+    framework = framework_of("practice")
+    asked = replace(framework.criteria[0], labels=(label,))
+    score_ = score(statement, replace(framework, jurisdiction=law, criteria=(asked,))).scores[0]
+    assert score_.grade is grade
+    assert ("only the law of AU asks for it" in score_.reason) == (grade < 0)
+
+
 def test_silence_in_a_statement_with_unread_pages_is_undetermined_not_zero():
     score_ = graded("practice", found("We care.", proba=0.2), unread=(3,))
     assert (score_.grade, score_.confidence) == (Grade.UNDETERMINED, 0.0)
