@@ -86,8 +86,11 @@ PERSON = re.compile(
 )
 REACH = 4
 """Lines between two of one block."""
-LONE = re.compile(r"\W*(?:signed|signature)\s?[:_.…][\W_]*", re.IGNORECASE)
+LONE = re.compile(r"\W*(?:signed|signature)[\W_]*", re.IGNORECASE)
 """A line that says no more, and may have been torn from its name by columns or an image."""
+LEFT_OPEN = re.compile(r".*[:_.…][\W_]*")
+FIELD = re.compile(r"\W*(?:dated?|(?:print(?:ed)? |full )?name|position|title)\b", re.IGNORECASE)
+"""What stands beside a place for a signature, and not beside `Signature` in a list of contents."""
 BEFORE, AFTER = 2, 3
 """Lines about a block that may belong to it."""
 FAR = 12
@@ -120,7 +123,7 @@ def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[L
             blocks[-1].append(place)
         else:
             blocks.append([place])
-    lone = [place for place, line in enumerate(lines) if LONE.fullmatch(line.text)]
+    lone = [place for place in range(len(lines)) if _is_place_to_sign(lines, place)]
     for block in blocks:
         first, last = max(0, block[0] - BEFORE), block[-1] + AFTER
         chosen = {
@@ -138,6 +141,14 @@ def signature_blocks(lines: Sequence[Line], asked: Signature) -> Iterator[list[L
                 if asked.attests.search(line.text) or asked.roles.search(line.text)
             }
         yield [lines[place] for place in sorted(chosen)]
+
+
+def _is_place_to_sign(lines: Sequence[Line], place: int) -> bool:
+    text = lines[place].text
+    near = lines[max(0, place - BEFORE) : place + AFTER + 1]
+    return LONE.fullmatch(text) is not None and (
+        LEFT_OPEN.fullmatch(text) is not None or any(FIELD.match(line.text) for line in near)
+    )
 
 
 def judge_signature(lines: Sequence[Line], asked: Signature) -> Words:

@@ -214,6 +214,15 @@ def test_word_of_signing_that_stands_alone_may_be_far_from_the_name(word, page, 
     assert found.value == value
 
 
+@pytest.mark.parametrize(("beside", "value"), [("Date", "explicit"), ("7", "not explicit")])
+def test_place_to_sign_is_told_from_a_list_of_contents_by_what_stands_beside_it(beside, value):
+    prose = ["We visited each of our mills in Leeds, and will go on to do so."] * 12
+    texts = ["Ada Example", "Managing Director, Fennick Tools plc", *prose, "Signature", beside]
+    lines = [Line(index, 1, text, index < 2) for index, text in enumerate(texts)]
+    found = find_formality("signature", lines, load_regime("GB"), organisation=COMPANY, text="")
+    assert found.value == value
+
+
 def test_unsigned_is_contradicted():
     assert find("signature", "Unsigned copy. Ada Example, Director").value == "contradicted"
 
