@@ -23,12 +23,14 @@ CASE_LABELS = frozenset(
 NOT_DONE = re.compile(
     r"\b(?:do|does|did|have|has)(?: not|n't|n’t)\s+(?:currently|presently|at present|as yet|yet|"
     r"formally)?\s*(?:audit|train|verify|carry out|carried out|undertake|undertaken|perform|"
-    r"performed|conduct(?:ed)?(?! business)|provided? (?:\w+ )?training|have (?:a|an|any|specific|"
+    r"performed|conduct(?:ed)?(?! (?:any )?(?:business|trade)\b)|provided? (?:\w+ )?training|have (?:a|an|any|specific|"
     r"formal) (?:[\w-]+ ){0,3}(?:polic|training|process|programme|system|procedure)\w*)\b",
     re.IGNORECASE,
 )
 YET = re.compile(
-    r"\b(?:but|however|although|though|whilst|therefore|every|all|instead|unless|until|without|only|where|if|while|who|which|"
+    r"\b(?:but|however|although|though|whilst|therefore|every|all|instead|unless|until|without|only|where|when(?:ever)?|if|while|who|which|"
+    r"(?:suppliers?|vendors?|factories|mills|agenc(?:y|ies)|firms?|companies|sites|growers|those|"
+    r"contractors?|partners?|staff|employees|workers) that|"
     r"any(?:one)? (?:supplier|company|third party))\b|;",
     re.IGNORECASE,
 )
