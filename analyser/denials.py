@@ -20,15 +20,25 @@ CASE_LABELS = frozenset(
 )
 """Labels under which "no cases were found" could pass for a disclosure."""
 
+OUTCOMES = frozenset(("c5_effectiveness", "kpi"))
+"""Labels under which few findings, or none, may be what was achieved."""
+HARM = re.compile(
+    r"\b(?:cases?|incidents?|instances?|allegations?|occurrences?|reports?|grievances?|complaints?|"
+    r"slavery|traffick\w+|labou?r|victims?)\b",
+    re.IGNORECASE,
+)
+
 NOT_DONE = re.compile(
     r"\b(?:do|does|did|have|has)(?: not|n't|n’t)\s+(?:currently|presently|at present|as yet|yet|"
     r"formally)?\s*(?:audit|train|verify|carry out|carried out|undertake|undertaken|perform|"
-    r"performed|conduct(?:ed)?(?! (?:any )?(?:business|trade)\b)|provided? (?:\w+ )?training|have (?:a|an|any|specific|"
+    r"performed|conduct(?:ed)?(?! (?:any )?(?:business|trade)\b)|provided? (?:\w+ )?training|"
+    r"have (?:a|an|any|specific|"
     r"formal) (?:[\w-]+ ){0,3}(?:polic|training|process|programme|system|procedure)\w*)\b",
     re.IGNORECASE,
 )
 YET = re.compile(
-    r"\b(?:but|however|although|though|whilst|therefore|every|all|instead|unless|until|without|only|where|when(?:ever)?|if|while|who|which|"
+    r"\b(?:but|however|although|though|whilst|therefore|announced|and (?:in 20\d\d|turn)|every|all|"
+    r"instead|unless|until|without|only|where|when(?:ever)?|if|while|who|which|"
     r"(?:suppliers?|vendors?|factories|mills|agenc(?:y|ies)|firms?|companies|sites|growers|those|"
     r"contractors?|partners?|staff|employees|workers) that|"
     r"any(?:one)? (?:supplier|company|third party))\b|;",
@@ -36,40 +46,58 @@ YET = re.compile(
 )
 """Words beside a denial that may say what is done all the same, or of whom it is said."""
 CASES = (
-    r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|complaints?|"
-    r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|grievances?|"
+    r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|"
+    r"(?:complaints?|grievances?)(?! (?:channel|mechanism|line|procedure|process)s?\b)|"
+    r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|"
     r"findings?|risks?|matters|issues?|slavery|trafficking|(?:forced|child) labou?r|remediation|"
     r"remedy|non-?complian(?:ce|t))"
 )
 FINDING = (
     r"(?:identif\w+|f(?:i|ou)nd\w*|receiv\w+|detect\w*|uncover\w*|discover\w*|record\w*|"
     r"report\w*|rais\w+|encounter\w*|experienc\w*|informed|alerted|known|aware|notified|made|required?|needed|necessary|"
-    r"occurred|arose|arisen|confirmed|substantiated|revealed)"
+    r"occurred|arose|arisen|confirmed|substantiated|reveal\w*|highlight\w*|surfaced|bring|brought|"
+    r"come|came|called for)"
 )
 REPORTER = (
-    r"\b(?:we|there|it|group|company|organisation|business|entity|entities|audits?|reviews?|"
+    r"\b(?:we|there|it|group|company|organisation|business|entity|entities|audits?|reviews?|target|"
     r"investigations?|assessments?|checks|suppliers?)\b[^.;]{0,40}"
 )
-NOTHING = r"\b(?:no|nil|zero|0|without any|not any)\s(?:[\w-]+\s){0,4}?"
+NOTHING = (
+    r"\b(?:no(?! (?:fewer|less) than\b| doubt\b)|nil|zero|0|without any|not any|not one|"
+    r"not a single)\s(?:(?!(?:and|but|to|on)\b)[\w-]+\s){0,4}?"
+)
 DENIALS = re.compile(
     "|".join(
         [
             rf"{NOTHING}{CASES}\b[^.;]{{0,160}}\b{FINDING}",
             rf"{REPORTER}{NOTHING}{CASES}\b",
             rf"^\W*{NOTHING}{CASES}\b",
-            rf"\bthere (?:were|was|have been|has been) no\b[^.;]{{0,80}}{CASES}\b",
-            r"\b(?:has|have|had|did|was|were|is)(?: not|n't|n’t)\s(?:\w+\s){0,4}?"
-            rf"{FINDING}\b[^.;]{{0,80}}{CASES}\b",
+            rf"\bthere (?:were|was|have been|has been) no\b[^.;,]{{0,80}}{CASES}\b",
+            rf"\bneither\b[^.;]{{0,80}}\b(?:any|a)\s(?:\w+\s){{0,2}}?{CASES}\b",
+            rf"\byet to (?:identify|find|receive|record|see)\b[^.;]{{0,60}}{CASES}\b",
+            r"\b(?:nobody|no one|no-one)\b[^.;]{0,60}\b(?:cases?|incidents?|slavery)\b",
+            rf"{CASES}\b[^.;]{{0,60}}\b(?:was|were|is|stood at) (?:nil|zero|none)\b",
+            r"\b(?:found to be|remains?|is|are|was|were)\s(?:\w+\s)?free (?:of|from)\b[^.;]{0,30}"
+            r"\b(?:slavery|traffick\w+|forced labou?r)\b",
+            # "Did not report the incident" and "was not known until" tell of one.
+            r"\b(?<!who )(?:has|have|had|did|was|were|is|are)(?: not|n't|n’t)\s(?:\w+\s){0,4}?"
+            rf"{FINDING}\b(?! (?:the (?!presence|existence|use)|this|it)\b)"
+            rf"(?![^.;]{{0,120}}\buntil\b)(?:, nor [^.;,]{{0,40}},)?[^.;,]{{0,80}}{CASES}\b",
             r"\b(?:we|company|group|organisation|business|plc|limited|ltd)\b[^.;,]{0,20}"
             rf"\b(?<!who )(?<!that )(?<!which )(?:has|have|had) never\s(?:\w+\s){{0,4}}?"
             rf"{FINDING}\b[^.;]{{0,80}}{CASES}\b",
             r"^\W*(?:modern )?(?:slavery|trafficking|forced labou?r)\b[^.;]{0,40}\bnever been\s"
             rf"{FINDING}",
             rf"\b(?:cases|incidents|instances|allegations|reports|remediation)\b"
-            rf"[^.;]{{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}",
+            rf"(?:(?!\b(?:that|which|whom?)\b)[^.;]){{0,60}}\b(?:not|never)\b[^.;]{{0,15}}\b{FINDING}"
+            r"\b(?![^.;]{0,60}\buntil\b)",
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
-            r"\bwe are (?:un|not )aware of any\b",
-            rf"\bnone\b[^.;]{{0,40}}\b{FINDING}",
+            r"\bwe are (?:un|not )aware (?:of|that) any\b",
+            r"^(?!.{0,100}.{0,100}\b(?:(?:found|identified|discovered) (?:[\w-]+ ){0,3}"
+            r"(?:cases? of|workers|people|victims|migrants)|charged|withheld|kept)\b"
+            r".{0,100}\bnone\b)"
+            r"(?:.{100}){0,4}.{0,100}"
+            rf"\bnone\b(?! was known to)[^.;]{{0,40}}\b{FINDING}",
             # "Wages were withheld from four, none of whom" tells of cases, whatever they were not.
             r"^(?!.{0,100}.{0,100}\b(?:forced|bond\w*|debts?|passports?|withheld|fees)\b.{0,100}\bnone\b)"
             r"(?:.{100}){0,4}.{0,100}\bnone of (?:which|these|those|them)\s"
@@ -86,13 +114,26 @@ DENIALS = re.compile(
     re.IGNORECASE,
 )
 DISCLOSED_BESIDE = re.compile(
-    r"\b(?:but|however|except|apart from|other than|although|though|while|whereas|save for)\b"
-    r"[^.]*\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+|an? (?:\w+\s)?"
-    r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b",
+    r"\b(?:but|however|except|apart from|other than|although|though|while|whereas|yet(?! to\b)|"
+    r"save for)\b[^.]*\b(?:told us|passports?|withheld|debts?|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|\d+|an? (?:\w+\s)?"
+    r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b"
+    # "Where the agency gave no remedy, we made good the loss."
+    r"|^\W*(?:where|if|when)\b[^.;]{0,100},\s(?:we|our \w+)\s(?:made good|writes?|wrote|pa(?:y|id)|"
+    r"repa(?:y|id)|gave|help\w*|support\w*)\b",
     re.IGNORECASE,
 )
 
+SUPPOSED = re.compile(
+    r"^\W*(?:should (?:an?|any)|in the event (?:of|that)|if (?:an?|any))\b[^.;,]{0,40}"
+    r"\b(?:cases?|incidents?|instances?)\b",
+    re.IGNORECASE,
+)
+"""A case that may come: no case is told."""
 AIM = re.compile(
+    # "No case is closed until the person harmed agrees" is how cases are dealt with.
+    r"\bno (?:case|complaint|grievance|report|concern)s? (?:is|are) (?:closed|left|ignored|too small)\b"
+    r"|\b(?:zero|no) tolerance\b|\b(?:nobody|no one|no-one) who\b|"
     rf"\b(?:ensur\w+|mak(?:e|es|ing) sure|so)\s(?:that\s)?(?:there (?:is|are|be) )?no\s"
     rf"(?:[\w-]+\s){{0,4}}?{CASES}\b(?:\s(?:and|or)\s(?:human\s)?{CASES}\b)?",
     re.IGNORECASE,
@@ -114,10 +155,16 @@ def denies_cases(evidence: Evidence) -> bool:
     bool
         False when a case is disclosed beside the denial.
     """
-    if evidence.label == "incident" and evidence.status == "none":
+    if evidence.label == "incident" and (
+        evidence.status == "none" or SUPPOSED.search(evidence.quote) is not None
+    ):
         return True
     said = AIM.sub(" ", evidence.quote)
-    return DENIALS.search(said) is not None and DISCLOSED_BESIDE.search(said) is None
+    denied = DENIALS.search(said)
+    if denied is None or DISCLOSED_BESIDE.search(said) is not None:
+        return False
+    # "31 of 38 suppliers had no major findings" is what came of audits.
+    return evidence.label not in OUTCOMES or HARM.search(denied[0]) is not None
 
 
 def is_case_denial(evidence: Evidence) -> bool:

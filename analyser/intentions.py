@@ -9,7 +9,8 @@ ADVERBS = (
     r"{0,2}"
 )
 INTENDING = re.compile(
-    rf"[\w)’'-]{{2,30}}\s{ADVERBS}"
+    # "Agencies that propose to charge fees are refused" is a rule in force.
+    rf"(?<![\w’'-])(?!(?:who|that|which)\s)[\w)’'-]{{2,30}}\s{ADVERBS}"
     rf"(?:(?:am|is|are|will be)\s{ADVERBS}"
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|(?:developing|drafting|designing|preparing)\s(?:an?|our|new)\b"
@@ -49,7 +50,7 @@ AHEAD = re.compile(
 )
 """Without such words `will` is mostly a rule in force: `breaches will be investigated`."""
 COMPLETED = re.compile(
-    rf"\b(?:(?:has|have)\b(?!\s{PLEDGED})|had|having|was|were|did|began|built|held|"
+    rf"\b(?<!\bbe )(?:(?:has|have)\b(?!\s{PLEDGED})|had|having|was|were|did|began|built|held|"
     r"met|made|took|gave|set up|sent|ran|paid|repaid|"
     r"got|found|led|spoke|taught|brought|spent|saw|"
     r"(?!(?:committed|agreed|pledged)\sto\b)\w{2,20}[a-z]ed "
@@ -72,8 +73,10 @@ CLAUSE = re.compile(
 """What begins another clause, or makes a noun of `plans`."""
 
 GOES_ON = re.compile(
-    r"\b(?:has|have)\s(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
-    r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b",
+    r"\b(?:has|have)\s(?!(?:recogni[sz]ed|identified (?:gaps?|the need)|noted|considered|looked)\b)"
+    r"(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
+    r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b"
+    r"(?! to (?:explore|consider|look|search|develop|work towards)\b)",
     re.IGNORECASE,
 )
 

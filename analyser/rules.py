@@ -25,8 +25,8 @@ WEBSITE = re.compile(
     re.IGNORECASE,
 )
 SUBJECT = re.compile(
-    r"slave|traffick|labou?r|human rights|supplier|supply chain|worker|employee|ethic|modern|"
-    r"whistle|conduct",
+    r"slave|traffick|labou?r|exploit|forced|passport|wages|recruit|human rights|supplier|"
+    r"supply chain|worker|employee|ethic|modern|whistle|conduct",
     re.IGNORECASE,
 )
 """Words of a sentence that is about more than the website on which it stands."""
@@ -198,7 +198,7 @@ def is_heading(text: str) -> bool:
     words = text.split()
     if not words or not words[0][0].isalnum() or text.endswith((".", ";", "!")):
         return False
-    if TABLE_NUMBER.search(text):
+    if TABLE_NUMBER.search(text) or has_figure(text):
         return False
     longer = [word for word in words if len(word) > LONGER]
     is_title = all(not word[0].islower() for word in longer)

@@ -12,7 +12,7 @@ SHARED = "expressions.toml"
 """Lists of expressions that several frameworks name."""
 MARK = "@"
 """Before the name of such a list: `@claims-of-low-risk`."""
-MAX_LENGTH = 600
+MAX_LENGTH = 900
 """Characters of one expression."""
 MAX_PATTERNS = 20
 """Expressions of one key."""
