@@ -20,6 +20,8 @@ CASE_LABELS = frozenset(
 )
 """Labels under which "no cases were found" could pass for a disclosure."""
 
+NEAR = 40
+"""Characters after a denial that still say of what."""
 OUTCOMES = frozenset(("c5_effectiveness", "kpi"))
 """Labels under which few findings, or none, may be what was achieved."""
 HARM = re.compile(
@@ -30,7 +32,8 @@ HARM = re.compile(
 
 NOT_DONE = re.compile(
     r"\b(?:do|does|did|have|has)(?: not|n't|n’t)\s+(?:currently|presently|at present|as yet|yet|"
-    r"formally)?\s*(?:audit|train|verify|carry out|carried out|undertake|undertaken|perform|"
+    r"formally)?\s*(?:audit|train|verify|carry out(?! traces?\b)|carried out|undertake|undertaken|"
+    r"perform|"
     r"performed|conduct(?:ed)?(?! (?:any )?(?:business|trade)\b)|provided? (?:\w+ )?training|"
     r"have (?:a|an|any|specific|"
     r"formal) (?:[\w-]+ ){0,3}(?:polic|training|process|programme|system|procedure)\w*)\b",
@@ -38,7 +41,8 @@ NOT_DONE = re.compile(
 )
 YET = re.compile(
     r"\b(?:but|however|although|though|whilst|therefore|announced|and (?:in 20\d\d|turn)|every|all|"
-    r"instead|unless|until|without|only|where|when(?:ever)?|if|while|who|which|"
+    r"before|prior to|our own|so (?:we|our)|instead|unless|until|without|only|where|when(?:ever)?|"
+    r"if|while|who|which|"
     r"(?:suppliers?|vendors?|factories|mills|agenc(?:y|ies)|firms?|companies|sites|growers|those|"
     r"contractors?|partners?|staff|employees|workers) that|"
     r"any(?:one)? (?:supplier|company|third party))\b|;",
@@ -47,7 +51,7 @@ YET = re.compile(
 """Words beside a denial that may say what is done all the same, or of whom it is said."""
 CASES = (
     r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|"
-    r"(?:complaints?|grievances?)(?! (?:channel|mechanism|line|procedure|process)s?\b)|"
+    r"(?:complaints?|grievances?)(?! (?:channel|mechanism|line|procedure|process|system)s?\b)|"
     r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|"
     r"findings?|risks?|matters|issues?|slavery|trafficking|(?:forced|child) labou?r|remediation|"
     r"remedy|non-?complian(?:ce|t))"
@@ -74,6 +78,7 @@ DENIALS = re.compile(
             rf"^\W*{NOTHING}{CASES}\b",
             rf"\bthere (?:were|was|have been|has been) no\b[^.;,]{{0,80}}{CASES}\b",
             rf"\bneither\b[^.;]{{0,80}}\b(?:any|a)\s(?:\w+\s){{0,2}}?{CASES}\b",
+            r"\bnothing\b[^.;]{0,60}\b(?:slavery|traffick\w+|forced labou?r)\b",
             rf"\byet to (?:identify|find|receive|record|see)\b[^.;]{{0,60}}{CASES}\b",
             r"\b(?:nobody|no one|no-one)\b[^.;]{0,60}\b(?:cases?|incidents?|slavery)\b",
             rf"{CASES}\b[^.;]{{0,60}}\b(?:was|were|is|stood at) (?:nil|zero|none)\b",
@@ -100,7 +105,7 @@ DENIALS = re.compile(
             rf"\bnone\b(?! was known to)[^.;]{{0,40}}\b{FINDING}",
             # "Wages were withheld from four, none of whom" tells of cases, whatever they were not.
             r"^(?!.{0,100}.{0,100}\b(?:forced|bond\w*|debts?|passports?|withheld|fees)\b.{0,100}\bnone\b)"
-            r"(?:.{100}){0,4}.{0,100}\bnone of (?:which|these|those|them)\s"
+            r"(?:.{100}){0,4}.{0,100}\bnone(?: of (?:which|these|those|them))?\s"
             r"(?:(?:cases|reports|concerns|complaints|incidents|issues|matters|grievances|allegations|"
             r"calls|contacts|were|was|are|is|have|has|had|been|directly|specifically)\s){0,4}"
             r"(?:relat\w+|concern\w+|involv\w+|about|regard\w+|connect\w+|link\w+)\b[^.;]{0,60}"
@@ -118,6 +123,13 @@ DISCLOSED_BESIDE = re.compile(
     r"save for)\b[^.]*\b(?:told us|passports?|withheld|debts?|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|\d+|an? (?:\w+\s)?"
     r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b"
+    r"|(?:\band|;)\s[^.]{0,40}\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
+    r"\s(?:\w+\s){0,2}(?:cases?|incidents?|instances?|workers|migrants|victims|people)\b"
+    r"|\b(?:and|but) \d+ (?:were|was) (?:upheld|confirmed|substantiated)\b"
+    r"|\b(?:rose|fell|up|down|increased|decreased) (?:from|by|to) (?:\d|\w+ per ?cent)"
+    r"|(?<!no )(?<!no affected )\b(?:workers?|victims?|people|migrants?|employees|cleaners|"
+    r"pickers)\b[^.;]{0,60}\b(?:are|were|was|is|get|got|been) (?:\w+ ){0,2}(?:repaid|paid back|compensated|"
+    r"reimbursed|refunded|reinstated|(?:their|the) (?:fees|wages|passports))"
     # "Where the agency gave no remedy, we made good the loss."
     r"|^\W*(?:where|if|when)\b[^.;]{0,100},\s(?:we|our \w+)\s(?:made good|writes?|wrote|pa(?:y|id)|"
     r"repa(?:y|id)|gave|help\w*|support\w*)\b",
@@ -132,7 +144,7 @@ SUPPOSED = re.compile(
 """A case that may come: no case is told."""
 AIM = re.compile(
     # "No case is closed until the person harmed agrees" is how cases are dealt with.
-    r"\bno (?:case|complaint|grievance|report|concern)s? (?:is|are) (?:closed|left|ignored|too small)\b"
+    r"\bno (?:case|complaint|grievance|report|concern)s? (?:is|are) (?:closed|left|ignored)\b"
     r"|\b(?:zero|no) tolerance\b|\b(?:nobody|no one|no-one) who\b|"
     rf"\b(?:ensur\w+|mak(?:e|es|ing) sure|so)\s(?:that\s)?(?:there (?:is|are|be) )?no\s"
     rf"(?:[\w-]+\s){{0,4}}?{CASES}\b(?:\s(?:and|or)\s(?:human\s)?{CASES}\b)?",
@@ -164,7 +176,8 @@ def denies_cases(evidence: Evidence) -> bool:
     if denied is None or DISCLOSED_BESIDE.search(said) is not None:
         return False
     # "31 of 38 suppliers had no major findings" is what came of audits.
-    return evidence.label not in OUTCOMES or HARM.search(denied[0]) is not None
+    near = said[denied.start() : denied.end() + NEAR]
+    return evidence.label not in OUTCOMES or HARM.search(near) is not None
 
 
 def is_case_denial(evidence: Evidence) -> bool:

@@ -14,7 +14,8 @@ INTENDING = re.compile(
     rf"(?:(?:am|is|are|will be)\s{ADVERBS}"
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|(?:developing|drafting|designing|preparing)\s(?:an?|our|new)\b"
-    r"|being (?:developed|drafted|designed|prepared|planned|considered)\b"
+    r"|being (?:developed|drafted|written|designed|prepared|planned|considered)\b"
+    r"|under development\b|to (?:fill in|be (?:trained|introduced|launched))\b"
     r"|(?:considering|exploring|reviewing (?:our|its|the) (?:[\w-]+ ){0,2}(?:polic|procedure|"
     r"process|approach|code|statement|contract|terms|cours|training|programme|"
     r"system|tool)\w*)\b[^.;]{0,60}\bwith a view to\b)"
@@ -49,10 +50,16 @@ AHEAD = re.compile(
     re.IGNORECASE,
 )
 """Without such words `will` is mostly a rule in force: `breaches will be investigated`."""
+HOPE = re.compile(
+    r"\b(?:we|group|company|plc|limited|ltd\.?)\s(?:\w+\s)?(?:want|expect|would like)\b"
+    r"|\b(?:targets?|goals?|ambitions?)\b[^.;]{0,30}(?:\b(?:is|are)\b|:)|\bdue to (?:take|come)\b",
+    re.IGNORECASE,
+)
+"""With a time ahead, these make a plan."""
 COMPLETED = re.compile(
     rf"\b(?<!\bbe )(?:(?:has|have)\b(?!\s{PLEDGED})|had|having|was|were|did|began|built|held|"
     r"met|made|took|gave|set up|sent|ran|paid|repaid|"
-    r"got|found|led|spoke|taught|brought|spent|saw|"
+    r"got|found|led|spoke|taught|brought|spent|saw|wrote|says?|states?|hold that|"
     r"(?!(?:committed|agreed|pledged)\sto\b)\w{2,20}[a-z]ed "
     r"(?:our|the|a|an|all|its|their|in|with|to|on|by|from|\d\S{0,20}))\b"
     r"|\b(?:if|where|when|whenever|should|unless|until|any|every|each time|annually|must|may|"
@@ -124,6 +131,7 @@ def is_intention(text: str) -> bool:
         INTENDING.search(text)
         or (AHEAD.search(text) and WILL.search(text))
         or (TO_COME.search(text) and PLEDGE.search(text))
+        or (TO_COME.search(text) and HOPE.search(text))
     )
     if not intent or COMPLETED.search(text):
         return False
