@@ -26,7 +26,7 @@ OUTCOMES = frozenset(("c5_effectiveness", "kpi"))
 """Labels under which few findings, or none, may be what was achieved."""
 HARM = re.compile(
     r"\b(?:cases?|incidents?|instances?|allegations?|occurrences?|reports?|grievances?|complaints?|"
-    r"slavery|traffick\w+|labou?r|victims?)\b",
+    r"breach\w*|risks?|slavery|traffick\w+|labou?r|victims?)\b",
     re.IGNORECASE,
 )
 
@@ -42,9 +42,11 @@ NOT_DONE = re.compile(
 YET = re.compile(
     r"\b(?:but|however|although|though|whilst|therefore|announced|and (?:in 20\d\d|turn)|every|all|"
     r"before|prior to|our own|so (?:we|our)|instead|unless|until|without|only|where|when(?:ever)?|"
-    r"if|while|who|which|"
-    r"(?:suppliers?|vendors?|factories|mills|agenc(?:y|ies)|firms?|companies|sites|growers|those|"
-    r"contractors?|partners?|staff|employees|workers) that|"
+    r"if|while|(?:who|which|that) (?:do|does|did|have|has)(?: not|n't|n’t)|"
+    r"(?:suppliers?|vendors?|mills|factories|agents|sites|farms) (?:do|have|did)(?: not|n't|n’t)|"
+    r"(?<!not )(?<!yet )(?:surveyed|audited|audits (?:our|the|all)|trained|visited|screened|"
+    r"consulted|took|reached|forbids|prohibits|covered)\b[^.;]{0,100}(?:\band|,) (?:we |it )?"
+    r"(?:do|does|did|have|has)(?: not|n't|n’t)|"
     r"any(?:one)? (?:supplier|company|third party))\b|;",
     re.IGNORECASE,
 )
@@ -60,15 +62,16 @@ FINDING = (
     r"(?:identif\w+|f(?:i|ou)nd\w*|receiv\w+|detect\w*|uncover\w*|discover\w*|record\w*|"
     r"report\w*|rais\w+|encounter\w*|experienc\w*|informed|alerted|known|aware|notified|made|required?|needed|necessary|"
     r"occurred|arose|arisen|confirmed|substantiated|reveal\w*|highlight\w*|surfaced|bring|brought|"
-    r"come|came|called for)"
+    r"come|came|arrived|lodged|submitted|called for)"
 )
 REPORTER = (
     r"\b(?:we|there|it|group|company|organisation|business|entity|entities|audits?|reviews?|target|"
     r"investigations?|assessments?|checks|suppliers?)\b[^.;]{0,40}"
 )
 NOTHING = (
-    r"\b(?:no(?! (?:fewer|less) than\b| doubt\b)|nil|zero|0|without any|not any|not one|"
-    r"not a single)\s(?:(?!(?:and|but|to|on)\b)[\w-]+\s){0,4}?"
+    r"\b(?:no(?! (?:fewer|less|doubt|notice|prior|sight|visibility|longer|matter|worker|one)\b)|"
+    r"nil|zero|0|without any|not any|not one|not a single)\s"
+    r"(?:(?!(?:and|but|to|on)\b)[\w-]+\s){0,4}?"
 )
 DENIALS = re.compile(
     "|".join(
@@ -79,6 +82,10 @@ DENIALS = re.compile(
             rf"\bthere (?:were|was|have been|has been) no\b[^.;,]{{0,80}}{CASES}\b",
             rf"\bneither\b[^.;]{{0,80}}\b(?:any|a)\s(?:\w+\s){{0,2}}?{CASES}\b",
             r"\bnothing\b[^.;]{0,60}\b(?:slavery|traffick\w+|forced labou?r)\b",
+            r"^\W*nothing was found\W*$",
+            r"\bunaware of (?:any |modern )|\bfree of (?:any )?(?:cases|incidents)\b",
+            rf"\bfailed to (?:find|identify)\b[^.;]{{0,60}}{CASES}\b",
+            rf"\b(?:we|group|company) never {FINDING}",
             rf"\byet to (?:identify|find|receive|record|see)\b[^.;]{{0,60}}{CASES}\b",
             r"\b(?:nobody|no one|no-one)\b[^.;]{0,60}\b(?:cases?|incidents?|slavery)\b",
             rf"{CASES}\b[^.;]{{0,60}}\b(?:was|were|is|stood at) (?:nil|zero|none)\b",
@@ -98,6 +105,7 @@ DENIALS = re.compile(
             r"\b(?![^.;]{0,60}\buntil\b)",
             rf"{CASES}\b[^.;]{{0,60}}[:|=-]\s*(?:0|nil|none|zero|no)\b",
             r"\bwe are (?:un|not )aware (?:of|that) any\b",
+            rf"\babsence of (?:\w+ )?{CASES}\b|\b(?:zero|no) calls\b",
             r"^(?!.{0,100}.{0,100}\b(?:(?:found|identified|discovered) (?:[\w-]+ ){0,3}"
             r"(?:cases? of|workers|people|victims|migrants)|charged|withheld|kept)\b"
             r".{0,100}\bnone\b)"
@@ -124,17 +132,43 @@ DISCLOSED_BESIDE = re.compile(
     r"eight|nine|ten|\d+|an? (?:\w+\s)?"
     r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b"
     r"|(?:\band|;)\s[^.]{0,40}\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
-    r"\s(?:\w+\s){0,2}(?:cases?|incidents?|instances?|workers|migrants|victims|people)\b"
+    r"\s(?:\w+\s){0,2}(?:cases?|incidents?|instances?)\b"
     r"|\b(?:and|but) \d+ (?:were|was) (?:upheld|confirmed|substantiated)\b"
     r"|\b(?:rose|fell|up|down|increased|decreased) (?:from|by|to) (?:\d|\w+ per ?cent)"
     r"|(?<!no )(?<!no affected )\b(?:workers?|victims?|people|migrants?|employees|cleaners|"
-    r"pickers)\b[^.;]{0,60}\b(?:are|were|was|is|get|got|been) (?:\w+ ){0,2}(?:repaid|paid back|compensated|"
-    r"reimbursed|refunded|reinstated|(?:their|the) (?:fees|wages|passports))"
+    r"pickers)\b[^.;]{0,60}\b(?:are|were|was|is|get|got|been) (?:\w+ ){0,2}(?:repaid|paid back|"
+    r"compensated|reimbursed|refunded|reinstated|(?:their|the) (?:fees|wages|passports))"
     # "Where the agency gave no remedy, we made good the loss."
     r"|^\W*(?:where|if|when)\b[^.;]{0,100},\s(?:we|our \w+)\s(?:made good|writes?|wrote|pa(?:y|id)|"
     r"repa(?:y|id)|gave|help\w*|support\w*)\b",
     re.IGNORECASE,
 )
+CONTRAST = (
+    r"(?:\b(?:but|however|although|though|while|whilst|whereas|yet(?! to\b)|as|where|if|under)\b"
+    r"|[;,])"
+)
+_RISK = re.compile(
+    rf"{CONTRAST}[^.]*\b(?:(?:high\w*|significant|elevated|greater|key|main) risk|at risk|"
+    r"vulnerable|risk of (?:forced|child|debt|bonded)|known to work)\b",
+    re.IGNORECASE,
+)
+_REMEDY = re.compile(
+    rf"{CONTRAST}[^.]*\b(?:refunds?|repa(?:y|id)|back pay|compensat\w+|stipends?|refers?|referred|"
+    r"safe (?:place|hous)|enrol)|\b(?<!no )(?<!not )(?:repaid|refunded|reimbursed|compensated|"
+    r"reinstated|(?:handed|given|paid) (?:\w+ ){0,3}back)\b(?=[^.;]*\b(?:and|since|no|not)\b)",
+    re.IGNORECASE,
+)
+_EFFECT = re.compile(rf"{CONTRAST}[^.]*\b(?:surveyed|tested|showed)\b", re.IGNORECASE)
+TOLD_BESIDE = {
+    "c3_risk_description": _RISK,
+    "risk_identified": _RISK,
+    "remediation": _REMEDY,
+    "c4_remediation": _REMEDY,
+    "survivor_support": _REMEDY,
+    "c5_effectiveness": _EFFECT,
+    "kpi": _EFFECT,
+}
+"""What another clause tells under a label: `although no cases were found, the risk is high in`."""
 
 SUPPOSED = re.compile(
     r"^\W*(?:should (?:an?|any)|in the event (?:of|that)|if (?:an?|any))\b[^.;,]{0,40}"
@@ -145,7 +179,7 @@ SUPPOSED = re.compile(
 AIM = re.compile(
     # "No case is closed until the person harmed agrees" is how cases are dealt with.
     r"\bno (?:case|complaint|grievance|report|concern)s? (?:is|are) (?:closed|left|ignored)\b"
-    r"|\b(?:zero|no) tolerance\b|\b(?:nobody|no one|no-one) who\b|"
+    r"|\b(?:nobody|no one|no-one) who\b|"
     rf"\b(?:ensur\w+|mak(?:e|es|ing) sure|so)\s(?:that\s)?(?:there (?:is|are|be) )?no\s"
     rf"(?:[\w-]+\s){{0,4}}?{CASES}\b(?:\s(?:and|or)\s(?:human\s)?{CASES}\b)?",
     re.IGNORECASE,
@@ -173,7 +207,8 @@ def denies_cases(evidence: Evidence) -> bool:
         return True
     said = AIM.sub(" ", evidence.quote)
     denied = DENIALS.search(said)
-    if denied is None or DISCLOSED_BESIDE.search(said) is not None:
+    beside = TOLD_BESIDE.get(evidence.label, DISCLOSED_BESIDE)
+    if denied is None or DISCLOSED_BESIDE.search(said) or beside.search(said):
         return False
     # "31 of 38 suppliers had no major findings" is what came of audits.
     near = said[denied.start() : denied.end() + NEAR]

@@ -15,7 +15,8 @@ INTENDING = re.compile(
     r"(?:(?:intending|planning|aiming|hoping|looking|preparing|proposing)\sto\b"
     r"|in the process of\b|(?:developing|drafting|designing|preparing)\s(?:an?|our|new)\b"
     r"|being (?:developed|drafted|written|designed|prepared|planned|considered)\b"
-    r"|under development\b|to (?:fill in|be (?:trained|introduced|launched))\b"
+    r"|under development\b|planned for\b|scheduled for\b|due to (?:start|begin)\b"
+    r"|to (?:fill in|be (?:trained|introduced|launched))\b"
     r"|(?:considering|exploring|reviewing (?:our|its|the) (?:[\w-]+ ){0,2}(?:polic|procedure|"
     r"process|approach|code|statement|contract|terms|cours|training|programme|"
     r"system|tool)\w*)\b[^.;]{0,60}\bwith a view to\b)"
@@ -52,6 +53,7 @@ AHEAD = re.compile(
 """Without such words `will` is mostly a rule in force: `breaches will be investigated`."""
 HOPE = re.compile(
     r"\b(?:we|group|company|plc|limited|ltd\.?)\s(?:\w+\s)?(?:want|expect|would like)\b"
+    r"|\b(?:we|group|company)\s(?:aim|have plans)\s(?:to|for)\b|\bintention (?:is )?to\b"
     r"|\b(?:targets?|goals?|ambitions?)\b[^.;]{0,30}(?:\b(?:is|are)\b|:)|\bdue to (?:take|come)\b",
     re.IGNORECASE,
 )
