@@ -69,8 +69,8 @@ REPORTER = (
     r"investigations?|assessments?|checks|suppliers?)\b[^.;]{0,40}"
 )
 NOTHING = (
-    r"\b(?:no(?! (?:fewer|less|doubt|notice|prior|sight|visibility|longer|matter|worker|one)\b)|"
-    r"nil|zero|0|without any|not any|not one|not a single)\s"
+    r"\b(?:no(?! (?:fewer|less|doubt|notice|prior|sight|visibility|longer|matter|tolerance|worker|"
+    r"one)\b)|nil|zero|0|without any|not any|not one|not a single)\s"
     r"(?:(?!(?:and|but|to|on)\b)[\w-]+\s){0,4}?"
 )
 DENIALS = re.compile(
@@ -120,7 +120,7 @@ DENIALS = re.compile(
             r"\b(?:slavery|traffick\w+|forced labou?r|exploit\w+|human rights)\b",
             r"\bnone\b[^.;]{0,60}\bg(?:ives?|ave|iven|iving) rise to\b[^.;]{0,40}\b(?:cases?|"
             r"incidents?|instances?|allegations?|reports?|concerns?|complaints?|findings?|slavery|"
-            r"trafficking|(?:forced|child) labou?r)\b(?![^.]*(?:;|\b(?:but|yet|whereas|while|"
+            r"trafficking|(?:forced|child) labou?r)\b(?![^.]{0,300}(?:;|\b(?:but|yet|whereas|while|"
             r"however|although|though|except)\b))",
         ]
     ),
@@ -128,8 +128,8 @@ DENIALS = re.compile(
 )
 DISCLOSED_BESIDE = re.compile(
     r"\b(?:but|however|except|apart from|other than|although|though|while|whereas|yet(?! to\b)|"
-    r"save for)\b[^.]*\b(?:told us|passports?|withheld|debts?|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|\d+|an? (?:\w+\s)?"
+    r"save for)\b[^.]{0,300}\b(?:told us|passports?|withheld|debts?|one|two|three|four|five|six|"
+    r"seven|eight|nine|ten|\d+|an? (?:\w+\s)?"
     r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b"
     r"|(?:\band|;)\s[^.]{0,40}\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
     r"\s(?:\w+\s){0,2}(?:cases?|incidents?|instances?)\b"
@@ -144,29 +144,31 @@ DISCLOSED_BESIDE = re.compile(
     re.IGNORECASE,
 )
 CONTRAST = (
-    r"(?:\b(?:but|however|although|though|while|whilst|whereas|yet(?! to\b)|as|where|if|under)\b"
-    r"|[;,])"
+    r"(?:\b(?:but|however|although|though|while|whilst|whereas|yet(?! to\b)|where|if|under)\b|;)"
+    r"[^.]{0,300}\b(?<!no )(?<!not )(?<!any )(?<!without )"
 )
-_RISK = re.compile(
-    rf"{CONTRAST}[^.]*\b(?:(?:high\w*|significant|elevated|greater|key|main) risk|at risk|"
-    r"vulnerable|risk of (?:forced|child|debt|bonded)|known to work)\b",
+RISK_BESIDE = re.compile(
+    rf"{CONTRAST}(?:(?:high\w*|significant|elevated|greater|key|main) risk|at risk|vulnerable|"
+    r"risk of (?:forced|child|debt|bonded)|known to work)\b",
     re.IGNORECASE,
 )
-_REMEDY = re.compile(
-    rf"{CONTRAST}[^.]*\b(?:refunds?|repa(?:y|id)|back pay|compensat\w+|stipends?|refers?|referred|"
+REMEDY_BESIDE = re.compile(
+    rf"{CONTRAST}(?:refunds?|repa(?:y|id)|back pay|compensat\w+|stipends?|refers?|referred|"
     r"safe (?:place|hous)|enrol)|\b(?<!no )(?<!not )(?:repaid|refunded|reimbursed|compensated|"
-    r"reinstated|(?:handed|given|paid) (?:\w+ ){0,3}back)\b(?=[^.;]*\b(?:and|since|no|not)\b)",
+    r"reinstated|(?:handed|given|paid) (?:\w+ ){0,3}back)\b(?=[^.;]{0,200}\b(?:and|since)\b)",
     re.IGNORECASE,
 )
-_EFFECT = re.compile(rf"{CONTRAST}[^.]*\b(?:surveyed|tested|showed)\b", re.IGNORECASE)
+EFFECT_BESIDE = re.compile(
+    rf"(?:{CONTRAST}|\bas\b[^.]{{0,300}}\b)(?:surveyed|tested|showed)\b", re.IGNORECASE
+)
 TOLD_BESIDE = {
-    "c3_risk_description": _RISK,
-    "risk_identified": _RISK,
-    "remediation": _REMEDY,
-    "c4_remediation": _REMEDY,
-    "survivor_support": _REMEDY,
-    "c5_effectiveness": _EFFECT,
-    "kpi": _EFFECT,
+    "c3_risk_description": RISK_BESIDE,
+    "risk_identified": RISK_BESIDE,
+    "remediation": REMEDY_BESIDE,
+    "c4_remediation": REMEDY_BESIDE,
+    "survivor_support": REMEDY_BESIDE,
+    "c5_effectiveness": EFFECT_BESIDE,
+    "kpi": EFFECT_BESIDE,
 }
 """What another clause tells under a label: `although no cases were found, the risk is high in`."""
 

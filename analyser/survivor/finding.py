@@ -14,11 +14,12 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from analyser.denials import DENIALS, DISCLOSED_BESIDE
+from analyser.denials import DENIALS, DISCLOSED_BESIDE, REMEDY_BESIDE
 from analyser.errors import StageOrderError
 from analyser.figures import has_figure
 from analyser.rules import is_heading
 from analyser.survivor.patterns import in_context, load_rules, parts_of, tidy
+from analyser.survivor.statuses import status_of
 from analyser.types import Evidence, Sentence, Statement
 
 MODEL = "survivor-rules 1"
@@ -50,24 +51,6 @@ CASE_LABELS = frozenset(
     )
 )
 """Labels under which "no cases were found" is said of the label itself."""
-PLANNED = re.compile(
-    r"\b(?:we|it|they|company|group|board|team|which|and)\s(?:also\s|then\s)?"
-    r"(?:will|shall|intends?|plans?|aims?|hopes?|are (?:planning|developing|considering|exploring)"
-    r"|is (?:planning|developing|considering|exploring))\b|"
-    r"\b(?:will be (?:\w+ed|working)|in dialogue with|in the process of|next (?:financial )?year|"
-    r"plan to|going to|we.ll)\b|^(?:[•*-] ?)?(?:to )?(?:continue|develop|work|engage|explore) ",
-    re.IGNORECASE,
-)
-NOT_DONE = re.compile(
-    r"\b(?:do|does|did|have|has)(?: not|n['’]t)(?: yet| currently| so far)?(?: formally)? "
-    r"(?:have|run|set up|put in place|made|(?:support|engage|provide|offer|operate|fund|work|"
-    r"partner|consult|refer|establish|develop|implement)(?:e?d)?)\b(?! to (?:tolerate|accept))|"
-    r"\b(?:no|without) (?:formal |such |specific )?(?:procedure|process|mechanism|hotline|helpline|"
-    r"scheme|programme|partnership|pathway)s? (?:is|are|was|were|exists?|in place)\b",
-    re.IGNORECASE,
-)
-"""What is said not to be done; not looked for under labels that are met by a refusal."""
-BY_REFUSAL = frozenset(("sc7_non_discrimination", "sc12_dignity"))
 CEILING = 0.99
 NOTHING_FOUND = re.compile(
     r"\b(?:no|nil|zero)\s(?:[\w-]+\s){0,2}?(?:cases?|incidents?|instances?|occurrences?|"
@@ -146,7 +129,8 @@ def fired(sentence: str, before: str = "", after: str = "") -> dict[str, tuple[s
 def denies_case(sentence: str) -> bool:
     """Say whether a sentence tells that there was no case, and of no case beside it."""
     is_denied = DENIALS.search(sentence) is not None or NOTHING_FOUND.search(sentence) is not None
-    return is_denied and DISCLOSED_BESIDE.search(sentence) is None
+    tells = DISCLOSED_BESIDE.search(sentence) or REMEDY_BESIDE.search(sentence)
+    return is_denied and tells is None
 
 
 def find_survivor_evidence(
@@ -267,10 +251,7 @@ def _evidence(
     specific: bool,
 ) -> Evidence:
     is_denied = label in CASE_LABELS and denies_case(tidy(quote))
-    if is_denied or (label not in BY_REFUSAL and NOT_DONE.search(quote) is not None):
-        status = "none"
-    elif status == "done" and PLANNED.search(quote):
-        status = "plan"
+    status = "none" if is_denied else status_of(label, quote, status)
     return Evidence(
         label=label,
         sentence=sentence,

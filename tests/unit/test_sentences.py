@@ -24,7 +24,7 @@ with PATH.open(encoding="utf-8", newline="") as file:
         ROWS[line["framework"], line["criterion"]].append(line)
 
 
-@pytest.mark.parametrize(("id_", "asked"), ROWS, ids="-".join)
+@pytest.mark.parametrize(("id_", "asked"), ROWS, ids=map("-".join, ROWS))
 def test_sentences_earn_their_grades(id_, asked):
     framework = load_framework(id_)
     [criterion] = [each for each in framework.criteria if each.id == asked]

@@ -24,6 +24,7 @@ from analyser.survivor import (
 )
 from analyser.survivor.finding import fired, load_rates
 from analyser.survivor.patterns import compile_pattern, load_rules, tidy
+from analyser.survivor.statuses import status_of
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Evidence, Source
 
@@ -284,3 +285,29 @@ def test_rules_agree_with_the_examples_of_the_framework(criterion):
 
     assert [text for text in criterion.disclosed if not scores(text)] == []
     assert [text for text in criterion.not_disclosed if scores(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "status"),
+    [
+        ("sc2_referral", "We do not refer adults to a charity without their consent.", "done"),
+        ("sc2_referral", "No survivor was referred, as we have no pathway for it.", "none"),
+        ("sc6_employment", "Survivors do not have to provide references.", "done"),
+        ("sc6_employment", "Work placements for survivors led to nine jobs.", "done"),
+        ("sc6_employment", "To work with a charity on jobs for survivors.", "plan"),
+        ("sc6_employment", "Three posts for survivors are being set up.", "plan"),
+        ("sc6_employment", "We offer jobs to survivors.", "done"),
+        ("sc7_non_discrimination", "We do not tolerate retaliation.", "done"),
+        ("sc7_non_discrimination", "Rules are not there yet, and we have no procedure.", "none"),
+        ("sc12_dignity", "We do not anonymise what survivors tell us.", "none"),
+        ("sc5_financial_remedy", "£40,000 is set aside to repay fees by 2027.", "plan"),
+    ],
+)
+def test_status_is_mended_by_the_words(label, text, status):
+    assert status_of(label, text, "done") == status
+
+
+def test_other_misfortunes_are_no_slavery():
+    text = "We gave shelter and counselling to people affected by the {}."
+    assert not fired(text.format("earthquake"))
+    assert fired(text.format("exploitation of farm workers"))
