@@ -22,7 +22,7 @@ from analyser.survivor.patterns import in_context, load_rules, parts_of, tidy
 from analyser.survivor.statuses import status_of
 from analyser.types import Evidence, Sentence, Statement
 
-MODEL = "survivor-rules 1"
+MODEL = "survivor-rules 2"
 """Name and version, as evidence names it."""
 NEEDS_CONFIRMATION = "It was found by patterns, so that a person has to confirm it."
 """What every report says of each of these findings."""
