@@ -54,7 +54,9 @@ YET = re.compile(
 CASES = (
     r"(?:cases?|incidents?|instances?|allegations?|reports?|occurrences?|concerns?|"
     r"(?:complaints?|grievances?)(?! (?:channel|mechanism|line|procedure|process|system)s?\b)|"
-    r"breach(?:es)?|violations?|evidence|indications?|indicators?|signs?|victims?|"
+    r"breach(?:es)?|violations?|"
+    r"evidence(?! (?:that|of)\b[^.;]{0,40}\b(?:pay\w*|paid|given|returned|training|age)\b)|"
+    r"indications?|indicators?|signs?|victims?|"
     r"findings?|risks?|matters|issues?|slavery|trafficking|(?:forced|child) labou?r|remediation|"
     r"remedy|non-?complian(?:ce|t))"
 )
@@ -92,7 +94,8 @@ DENIALS = re.compile(
             r"\b(?:found to be|remains?|is|are|was|were)\s(?:\w+\s)?free (?:of|from)\b[^.;]{0,30}"
             r"\b(?:slavery|traffick\w+|forced labou?r)\b",
             # "Did not report the incident" and "was not known until" tell of one.
-            r"\b(?<!who )(?:has|have|had|did|was|were|is|are)(?: not|n't|n’t)\s(?:\w+\s){0,4}?"
+            r"\b(?<!who )(?<!workers )(?<!employees )(?<!cleaners )(?<!migrants )"
+            r"(?:has|have|had|did|was|were|is|are)(?: not|n't|n’t)\s(?:\w+\s){0,4}?"
             rf"{FINDING}\b(?! (?:the (?!presence|existence|use)|this|it)\b)"
             rf"(?![^.;]{{0,120}}\buntil\b)(?:, nor [^.;,]{{0,40}},)?[^.;,]{{0,80}}{CASES}\b",
             r"\b(?:we|company|group|organisation|business|plc|limited|ltd)\b[^.;,]{0,20}"
@@ -107,7 +110,8 @@ DENIALS = re.compile(
             r"\bwe are (?:un|not )aware (?:of|that) any\b",
             rf"\babsence of (?:\w+ )?{CASES}\b|\b(?:zero|no) calls\b",
             r"^(?!.{0,100}.{0,100}\b(?:(?:found|identified|discovered) (?:[\w-]+ ){0,3}"
-            r"(?:cases? of|workers|people|victims|migrants)|charged|withheld|kept)\b"
+            r"(?:cases? of|workers|people|victims|migrants)|cases were (?:found|identified)|"
+            r"were raised|charged|withheld|kept)\b"
             r".{0,100}\bnone\b)"
             r"(?:.{100}){0,4}.{0,100}"
             rf"\bnone\b(?! was known to)[^.;]{{0,40}}\b{FINDING}",
@@ -133,6 +137,7 @@ DISCLOSED_BESIDE = re.compile(
     r"(?:case|incident|instance|allegation|report|complaint|worker|agency|supplier))\b"
     r"|(?:\band|;)\s[^.]{0,40}\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b"
     r"\s(?:\w+\s){0,2}(?:cases?|incidents?|instances?)\b"
+    r"|;[^.;]{0,40}\bfound\b(?! (?:no|none|nothing)\b)"
     r"|\b(?:and|but) \d+ (?:were|was) (?:upheld|confirmed|substantiated)\b"
     r"|\b(?:rose|fell|up|down|increased|decreased) (?:from|by|to) (?:\d|\w+ per ?cent)"
     r"|(?<!no )(?<!no affected )\b(?:workers?|victims?|people|migrants?|employees|cleaners|"
