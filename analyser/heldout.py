@@ -44,17 +44,13 @@ def keep(folds: Sequence[Mapping[str, Part]], path: Path) -> None:
         From `leave_out`, with networks; by corpus.
     path : Path
         Where one array for each corpus is written, of shape (n_sentences, n_columns), float32: the
-        statements in order of their ids.
+        statements in order of the folds.
     """
-    said: dict[str, dict[str, NDArray[np.float64]]] = {}
+    said: dict[str, list[NDArray[np.float64]]] = {}
     for fold in folds:
         for name, part in fold.items():
-            pairs = zip(part.statements, part.encoder, strict=True)
-            said.setdefault(name, {}).update({item.id: scores for item, scores in pairs})
-    arrays = {
-        name: np.concatenate([rows[id_] for id_ in sorted(rows)]).astype(np.float32)
-        for name, rows in said.items()
-    }
+            said.setdefault(name, []).extend(part.encoder)
+    arrays = {name: np.concatenate(rows).astype(np.float32) for name, rows in said.items()}
     np.savez_compressed(path, allow_pickle=False, **arrays)
 
 
@@ -78,62 +74,61 @@ def recall(folds: Sequence[Mapping[str, Part]], path: Path) -> list[dict[str, Pa
     ModelError
         If the file is missing, broken, or of other statements.
     """
-    statements: dict[str, list[LabelledStatement]] = {}
-    for fold in folds:
-        for name, part in fold.items():
-            statements.setdefault(name, []).extend(part.statements)
     [n_columns] = {
         rows.shape[1] for fold in folds for part in fold.values() for rows in part.linear
     }
+    statements = [{name: part.statements for name, part in fold.items()} for fold in folds]
     said = read_scores(path, statements, n_columns)
     return [
-        {
-            name: replace(part, encoder=[said[name, item.id] for item in part.statements])
-            for name, part in fold.items()
-        }
-        for fold in folds
+        {name: replace(part, encoder=scores[name]) for name, part in fold.items()}
+        for fold, scores in zip(folds, said, strict=True)
     ]
 
 
 def read_scores(
-    path: Path, statements: Mapping[str, Sequence[LabelledStatement]], n_columns: int
-) -> dict[tuple[str, str], NDArray[np.float64]]:
+    path: Path, folds: Sequence[Mapping[str, Sequence[LabelledStatement]]], n_columns: int
+) -> list[dict[str, list[NDArray[np.float64]]]]:
     """Read what the networks of the folds said of each statement.
 
     Parameters
     ----------
     path : Path
         From `keep`.
-    statements : mapping
-        Those of all folds, by corpus, in whatever order.
+    folds : sequence of mapping
+        The statements that each fold tests on, by corpus.
     n_columns : int
         How many scores a sentence has: one a label, one a status, one for specificity.
 
     Returns
     -------
-    dict
-        By corpus and statement's id: raw scores of shape (n_sentences, n_columns).
+    list of dict
+        For each fold, by corpus: raw scores of each statement, shape (n_sentences, n_columns).
 
     Raises
     ------
     ModelError
         If the file is missing, broken, or of other statements.
     """
-    said: dict[tuple[str, str], NDArray[np.float64]] = {}
+    sizes: dict[str, list[int]] = {}
+    for fold in folds:
+        for name, items in fold.items():
+            sizes.setdefault(name, []).extend(len(item.truth) for item in items)
     try:
         # Opened here, since numpy leaves the file of a broken archive open.
         with path.open("rb") as file, np.load(file) as arrays:
-            for name, items in statements.items():
-                ordered = sorted(items, key=lambda item: item.id)
-                ends = np.cumsum([len(item.truth) for item in ordered])
-                rows = arrays[name].astype(np.float64)
-                if rows.shape != (ends[-1], n_columns):
-                    raise ValueError("it has other sentences or labels")
-                pieces = zip(ordered, np.split(rows, ends[:-1]), strict=True)
-                said.update({(name, item.id): piece for item, piece in pieces})
+            rows = {name: arrays[name].astype(np.float64) for name in sizes}
+        for name, found in rows.items():
+            if found.shape != (sum(sizes[name]), n_columns):
+                raise ValueError("it has other sentences or labels")
     except (OSError, EOFError, KeyError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise ModelError(f'The scores of "{path}" cannot be used: {error}. {HINT}') from error
-    return said
+    pieces = {
+        name: iter(np.split(rows[name], np.cumsum(lengths)[:-1])) for name, lengths in sizes.items()
+    }
+    return [
+        {name: [next(pieces[name]) for _ in items] for name, items in fold.items()}
+        for fold in folds
+    ]
 
 
 def check_same(networks: Path, corpora: Sequence[Corpus], *, random_state: int) -> None:

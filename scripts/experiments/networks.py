@@ -15,18 +15,10 @@ from analyser.modelstore import HELD_OUT
 
 def networks(model: Path, held: Sequence[Fold], n_labels: int) -> Scores:
     """Give what the networks of the folds said; how long that took is not kept."""
-    corpora = {name for fold in held for name in fold.samples}
-    statements = {
-        name: [item for fold in held for item in fold.statements.get(name, ())] for name in corpora
-    }
+    statements = [{name: fold.statements[name] for name in fold.samples} for fold in held]
     said = read_scores(model / HELD_OUT, statements, n_labels + len(STATUSES) + 1)
     rows = [
-        {
-            name: np.concatenate([said[name, item.id] for item in fold.statements[name]])[
-                :, :n_labels
-            ]
-            for name in fold.samples
-        }
-        for fold in held
+        {name: np.concatenate(scores)[:, :n_labels] for name, scores in fold.items()}
+        for fold in said
     ]
     return Scores(rows, float("nan"), float("nan"))

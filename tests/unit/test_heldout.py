@@ -18,7 +18,7 @@ N_COLUMNS = 3
 def folds(*, has_networks):
     generator = np.random.default_rng(1)
     made = []
-    for ids in (("c", "a"), ("b",)):
+    for ids in (("c", "a"), ("b",), ("a",)):
         statements = [SimpleNamespace(id=id_, truth=np.zeros((len(id_) + 1, 2))) for id_ in ids]
         scores = [generator.normal(size=(len(item.truth), N_COLUMNS)) for item in statements]
         encoder = [2 * part for part in scores] if has_networks else ()
@@ -37,7 +37,7 @@ def test_scores_come_back_beside_their_statements(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [None, b"", b"PK\x03\x04", (7, N_COLUMNS), (6, N_COLUMNS + 1), "practices"]
+    "content", [None, b"", b"PK\x03\x04", (7, N_COLUMNS), (8, N_COLUMNS + 1), "practices"]
 )
 def test_scores_that_are_missing_broken_or_of_other_sentences_are_refused(tmp_path, content):
     path = tmp_path / HELD_OUT
@@ -46,7 +46,7 @@ def test_scores_that_are_missing_broken_or_of_other_sentences_are_refused(tmp_pa
     elif isinstance(content, tuple):
         np.savez(path, aims=np.zeros(content))
     elif content:
-        np.savez(path, **{content: np.zeros((6, N_COLUMNS))})
+        np.savez(path, **{content: np.zeros((8, N_COLUMNS))})
     with pytest.raises(ModelError, match=r"folds\.npz.* cannot be used.* leaving out --networks"):
         recall(folds(has_networks=False), path)
 
