@@ -214,12 +214,30 @@ def denies_cases(evidence: Evidence) -> bool:
         return True
     said = AIM.sub(" ", evidence.quote)
     denied = DENIALS.search(said)
-    beside = TOLD_BESIDE.get(evidence.label, DISCLOSED_BESIDE)
-    if denied is None or DISCLOSED_BESIDE.search(said) or beside.search(said):
+    if denied is None or tells_beside(said, evidence.label):
         return False
     # "31 of 38 suppliers had no major findings" is what came of audits.
     near = said[denied.start() : denied.end() + NEAR]
     return evidence.label not in OUTCOMES or HARM.search(near) is not None
+
+
+def tells_beside(text: str, label: str) -> bool:
+    """Say whether something is disclosed beside a denial.
+
+    Parameters
+    ----------
+    text : str
+        A sentence that denies.
+    label : str
+        Under which it stands; what counts as told goes by it.
+
+    Returns
+    -------
+    bool
+        True of `although no cases were found, the risk is high in` under a label for risks.
+    """
+    told = TOLD_BESIDE.get(label)
+    return bool(DISCLOSED_BESIDE.search(text) or (told and told.search(text)))
 
 
 def is_case_denial(evidence: Evidence) -> bool:

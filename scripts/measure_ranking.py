@@ -18,6 +18,7 @@ import argparse
 import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ from analyser.modelstore import HELD_OUT
 from analyser.ranking import rank, scored_axis
 from analyser.scoring import score
 from analyser.taxonomy import applicable
-from analyser.trainingdata import load_training_data, samples_of_all
+from analyser.trainingdata import TrainingData, load_training_data, samples_of_all
 from analyser.types import Evidence, Framework, Grade, RankingRow, Statement
 
 FRAMEWORK = "au-msa-s16"
@@ -73,24 +74,28 @@ class Foreseen:
 
 
 def folds_from(
-    data: Path, cache: Path | None, networks: Path | None
+    data: Path, kept: Path | None, networks: Path | None
 ) -> tuple[Folds, tuple[str, ...]]:
     """Fit without each fold, or read what was fitted before."""
-    if cache is not None and cache.is_file():
-        folds, labels = pickle.loads(cache.read_bytes())
+    if kept is not None and kept.is_file():
+        folds, labels = pickle.loads(kept.read_bytes())
     else:
         folds, labels = _fitted(data)
-        if cache is not None:
-            cache.write_bytes(pickle.dumps((folds, labels)))
+        if kept is not None:
+            kept.write_bytes(pickle.dumps((folds, labels)))
     if networks is None:
         return folds, labels
-    corpora = load_training_data(data, EXAMPLES if EXAMPLES.is_dir() else None)
-    check_same(networks, corpora.corpora, random_state=0)
+    check_same(networks, _corpora(data).corpora, random_state=0)
     return recall(folds, networks / HELD_OUT), labels
 
 
+@cache
+def _corpora(data: Path) -> TrainingData:
+    return load_training_data(data, EXAMPLES if EXAMPLES.is_dir() else None)
+
+
 def _fitted(data: Path) -> tuple[Folds, tuple[str, ...]]:
-    corpora = load_training_data(data, EXAMPLES if EXAMPLES.is_dir() else None)
+    corpora = _corpora(data)
     samples = samples_of_all(corpora)
     folds = [leave_out(corpora, samples, test, fast_only=True) for test in folds_of(corpora)]
     return folds, samples.labels

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from math import prod
 
-from analyser.denials import DENIALS, DISCLOSED_BESIDE, REMEDY_BESIDE
+from analyser.denials import DENIALS, tells_beside
 from analyser.errors import StageOrderError
 from analyser.figures import has_figure
 from analyser.rules import is_heading
@@ -129,8 +129,7 @@ def fired(sentence: str, before: str = "", after: str = "") -> dict[str, tuple[s
 def denies_case(sentence: str) -> bool:
     """Say whether a sentence tells that there was no case, and of no case beside it."""
     is_denied = DENIALS.search(sentence) is not None or NOTHING_FOUND.search(sentence) is not None
-    tells = DISCLOSED_BESIDE.search(sentence) or REMEDY_BESIDE.search(sentence)
-    return is_denied and tells is None
+    return is_denied and not tells_beside(sentence, "remediation")
 
 
 def find_survivor_evidence(

@@ -347,13 +347,16 @@ def test_table_of_commands_is_complete():
     assert found == set(COMMANDS)
 
 
+HEAVY = "spacy sklearn pandas scipy numpy pdfplumber pypdfium2 lxml jinja2 rich"
+
+
 def test_help_loads_no_heavy_library():
     code = (
         "import sys\n"
         "from analyser.cli import cli\n"
         "try: cli(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = 'spacy sklearn pandas scipy numpy pdfplumber pypdfium2 lxml jinja2 rich'.split()\n"
+        f"heavy = '{HEAVY}'.split()\n"
         "sys.exit(' '.join(name for name in heavy if name in sys.modules) or 0)\n"
     )
     done = subprocess.run(
@@ -371,7 +374,7 @@ def test_import_is_light():
         "import analyser\n"
         "own = {name for name in set(sys.modules) - before if name.startswith('analyser')}\n"
         "print(*sorted(own))\n"
-        "heavy = 'click spacy sklearn pandas scipy numpy pdfplumber lxml jinja2 rich'.split()\n"
+        f"heavy = 'click {HEAVY}'.split()\n"
         "print(*[name for name in heavy if name in sys.modules])\n"
     )
     done = subprocess.run(
