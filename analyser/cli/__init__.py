@@ -7,7 +7,7 @@ import sys
 import click
 
 from analyser.cli import learning, library, running, stages
-from analyser.cli.edge import Commands
+from analyser.cli.edge import Commands, leave_out_torch
 from analyser.errors import EXIT_INTERRUPTED
 
 EXIT_CODES = """\b
@@ -53,6 +53,7 @@ for command in (
 
 def main() -> None:
     """Run the command line, and leave with its exit code."""
+    leave_out_torch()
     try:
         cli(prog_name="analyser")
     except KeyboardInterrupt:

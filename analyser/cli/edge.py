@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib.abc import MetaPathFinder
 
 import click
 
@@ -41,6 +42,28 @@ class Commands(click.Group):
             abandon_stdout()
             raise Refusal(OutputError("There is no space left for the output.")) from error
         return outcome
+
+
+class _WithoutTorch(MetaPathFinder):
+    """Finds no torch, even where it is installed.
+
+    spaCy would load it, which takes seconds and memory at every start, and only training needs it.
+    """
+
+    def find_spec(self, name: str, path: object = None, target: object = None) -> None:
+        """Refuse torch, and leave every other module to the next finder."""
+        if name == "torch":
+            raise ModuleNotFoundError("Only training loads torch.", name=name)
+
+
+def leave_out_torch() -> None:
+    """Have torch not be found in this process."""
+    sys.meta_path.insert(0, _WithoutTorch())
+
+
+def let_torch_in() -> None:
+    """Take back what `leave_out_torch` did."""
+    sys.meta_path[:] = [item for item in sys.meta_path if not isinstance(item, _WithoutTorch)]
 
 
 class Refusal(click.ClickException):

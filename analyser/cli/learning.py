@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from analyser.cli.edge import say
+from analyser.cli.edge import let_torch_in, say
 from analyser.cli.options import model_option
 from analyser.cli.printing import print_json, table
 
@@ -72,6 +72,7 @@ def train(
     """Train, cross-validate and write the models."""
     import logging
 
+    let_torch_in()
     from analyser import training
 
     logging.basicConfig(format="%(asctime)s %(message)s")

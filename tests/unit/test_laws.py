@@ -366,6 +366,30 @@ def test_help_loads_no_heavy_library():
     assert "Usage: " in done.stdout
 
 
+@pytest.mark.parametrize(
+    ("command", "loads"), [("run no-such-file", False), ("train no-such-folder", True)]
+)
+def test_the_command_line_loads_torch_for_training_alone(command, loads):
+    if importlib.util.find_spec("torch") is None:
+        pytest.skip("needs the extra `train`")
+    code = (
+        "import sys\n"
+        "from analyser import cli\n"
+        "try: cli.main()\n"
+        "except SystemExit: pass\n"
+        "import spacy\n"
+        "print('torch' in sys.modules)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command.split()],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+    )
+    assert done.stdout == f"{loads}\n"
+
+
 def test_import_is_light():
     # Nothing but the package itself: what it offers is loaded when it is asked for.
     code = (
