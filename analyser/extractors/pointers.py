@@ -39,6 +39,10 @@ MAX_UNIT = 1000
 """Characters of a sentence that are looked at."""
 MIN_WORDS = 5
 """Of a sentence that says something."""
+SHORT_WORD = 3
+"""Letters up to which a word is written small in a title, too."""
+TITLES_SHARE = 0.8
+"""Of the words in a menu, those that begin with a capital letter."""
 
 ADDRESS = r"https?:|www\.|\b[\w-]{2,40}\.(?:com|co|org|net|gov|edu|au|uk|ca|eu|io|ie|nz|example)\b"
 PLACE = (
@@ -167,6 +171,8 @@ def find_pointing(statement: Statement) -> Pointing:
                 pages.append(page.number)
             elif OF_ITSELF.search(unit) or SELF.search(unit):
                 is_certain = False
+            elif _is_titles(unit):
+                continue
             elif _says_something(unit):
                 n_words += len(unit.split())
                 is_certain = is_certain and not STEP.search(unit)
@@ -206,6 +212,17 @@ def _points(unit: str, is_named: bool) -> bool:
 
 def _is_prose(unit: str) -> bool:
     return unit.endswith(".") and len(unit.split()) >= MIN_WORDS and not OF_THE_WEBSITE.search(unit)
+
+
+def _is_titles(unit: str) -> bool:
+    """Say whether a line is a menu: the names of documents one after the other, no sentence."""
+    words = [word for word in unit.split() if word[0].isalpha() and len(word) > SHORT_WORD]
+    n_titles = sum(word[0].isupper() and not word.isupper() for word in words)
+    return (
+        len(words) >= MIN_WORDS
+        and not unit.endswith((".", "!", ";", ",", ":"))
+        and n_titles >= TITLES_SHARE * len(words)
+    )
 
 
 def _says_something(unit: str) -> bool:

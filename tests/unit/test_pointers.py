@@ -90,6 +90,13 @@ MENUS = [
         ]
     ),
     document(["HOME", "SUPPLIERS", "MODERN SLAVERY ACT STATEMENT", "PRINT VERSION", "CAREERS"]),
+    document(
+        [
+            "Charters Audit Panel Pay Panel Code of Conduct for Directors Policy on Share Dealing "
+            "Code of Ethics for Officers Fennimore Supply Chains Act Disclosure Charter of the "
+            "Nominating Committee Rules on Gifts and Travel Senior Staff Handbook",
+        ]
+    ),
 ]
 SHORT_STATEMENTS = [
     document(
@@ -239,3 +246,15 @@ def test_hostile_page_takes_no_time(unit):
 def test_page_with_a_menu_alone_is_no_statement(page):
     with pytest.raises(PointsElsewhere):
         find_statement(page)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "WE AUDIT EVERY SUPPLIER FOR FORCED LABOUR AND TRAIN ALL OF OUR BUYERS EACH YEAR ON SITE",
+        "Northgate audits every supplier for forced labour and trains its buyers each year on site",
+        "Northgate Audits Every Supplier For Forced Labour.",
+    ],
+)
+def test_capitals_and_lost_full_stops_make_no_menu(words):
+    assert find_statement(document([HEADING, words])).text
