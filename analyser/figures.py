@@ -26,7 +26,7 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    rf"(?<![\w.,£$€/-])({NUMBER})\+?(?![\w%.-]{{0,20}}\d)((?:\s[^\W\d][\w’'-]*){{1,4}})",
+    rf"(?<![\w.,£$€/-])({NUMBER})\+?(?![\w%.-]{{0,20}}\d)((?:\s[‘“\"]?[^\W\d][\w’'-]*[”\"]?){{1,4}})",
     re.IGNORECASE,
 )
 TABULATED = re.compile(
@@ -65,7 +65,7 @@ NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 MEASURE = re.compile(
-    rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page)\b", re.IGNORECASE
+    rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page)(?:s['’])?(?!\w)", re.IGNORECASE
 )
 ACTING = re.compile(r"\s(?!existing)\w+ing\b", re.IGNORECASE)
 """What follows the number of a page: `2 managing our suppliers`."""

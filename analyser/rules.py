@@ -63,10 +63,11 @@ def worth(rule: str, evidence: Evidence) -> Grade:
 
 
 def is_bare(evidence: Evidence) -> bool:
-    """Say whether a sentence is a heading, a menu or about the website, and tells nothing."""
+    """Say whether a sentence is a heading, a menu, a question or about the website."""
     if evidence.label in NAMING_LABELS:
         return False
-    return is_heading(evidence.quote) or _is_about_the_website(evidence.quote)
+    quote = evidence.quote
+    return is_heading(quote) or quote.endswith("?") or _is_about_the_website(quote)
 
 
 def _is_about_the_website(text: str) -> bool:
