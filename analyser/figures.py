@@ -67,6 +67,8 @@ NOT_COUNTED = re.compile(
 MEASURE = re.compile(
     rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page)(?:s['’])?(?!\w)", re.IGNORECASE
 )
+TIME = re.compile(rf"\s(?:{UNITS_OF_TIME})s?\b", re.IGNORECASE)
+"""What a number only dates: `in the past 12 months members of`."""
 ACTING = re.compile(r"\s(?!existing)\w+ing\b", re.IGNORECASE)
 """What follows the number of a page: `2 managing our suppliers`."""
 VAGUE = re.compile(r"\b(?:key|main|core|another|other|mandatory|broad|guiding)\s", re.IGNORECASE)
@@ -150,7 +152,7 @@ def _counted(number: str, words: str) -> int | None:
     """Say how many characters of the words name what is counted; None where that is nothing."""
     thing = STOP.split(words, maxsplit=1)[0]
     is_share = not thing.strip() and SHARE.match(words) is not None
-    if _is_zero(number) or re.search(r"\S\s(?-i:[A-Z][a-z])", number):
+    if _is_zero(number) or TIME.match(words) or re.search(r"\S\s(?-i:[A-Z][a-z])", number):
         return None
     named = words if is_share else thing
     head = PLURAL.search(named)

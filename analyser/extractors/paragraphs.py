@@ -23,6 +23,9 @@ FULL_LINE = 0.75
 MAX_HEADING_WORDS = 12
 CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff\u00ad\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
+    # Some fonts write a sign of their own behind certain letters; bullets of symbol fonts, from
+    # U+F000 on, are no such signs.
+    r"|(?<=[^\W\d_])[\ue000-\uefff]+"
 )
 SPACES = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 TWO_BULLETS = re.compile(r"^([•●▪■◦‣∙] ?)(?:[-–•●▪■◦‣∙] ?)+(?=\S)")

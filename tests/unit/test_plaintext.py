@@ -155,6 +155,11 @@ def test_control_and_direction_marks_are_taken_out():
     assert read(f"{SENTENCE}\x02\0\u202e\ufeff ﬁnd").text == f"{SENTENCE} find\n"
 
 
+def test_a_fonts_own_signs_behind_letters_go_and_its_bullets_stay():
+    text = f"{SENTENCE} Our s\ue004uppliers\ue004 pay\ue006. \uf0b7 We train buyers."
+    assert read(text).text == f"{SENTENCE} Our suppliers pay.\n• We train buyers.\n"
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
 def test_text_is_decoded(encoding):
     assert read(f"Société’s statement. {SENTENCE}".encode(encoding)).text.startswith("Société’s")
