@@ -9,7 +9,8 @@ TRAIN_STAMP := $(VENV)/.installed-train
 DATA ?= $(if $(ANALYSER_DATA),$(ANALYSER_DATA),../shared/data)
 OUT ?= out/demo
 NAME ?= disclosure-en
-# Tests run side by side; those of a module, which share what takes long to make, stay together.
+# Tests run side by side, each on one core; those of a module, which share what takes long to make,
+# stay together. One after the other: make test WORKERS=
 WORKERS ?= -n auto --maxprocesses 4 --dist loadscope
 
 .DEFAULT_GOAL := help
@@ -37,7 +38,7 @@ demo: $(STAMP) ## Analyse the demo corpus and say where the report is
 	@echo "The report is in $(CURDIR)/$(OUT)/report.html"
 
 test: $(STAMP) ## Run every test but the benchmarks
-	$(BIN)/python -m pytest -q -m 'not benchmark' $(WORKERS)
+	OMP_NUM_THREADS=1 $(BIN)/python -m pytest -q -m 'not benchmark' $(WORKERS)
 
 e2e: $(STAMP) ## Run the end-to-end tests alone
 	$(BIN)/python -m pytest -q tests/e2e

@@ -67,7 +67,7 @@ NOT_COUNTED = re.compile(
 MEASURE = re.compile(
     rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page)(?:s['’])?(?!\w)", re.IGNORECASE
 )
-TIME = re.compile(rf"\s(?:{UNITS_OF_TIME})s?\b", re.IGNORECASE)
+TIME = re.compile(rf"\s(?:{UNITS_OF_TIME})s?(?![\w-])", re.IGNORECASE)
 """What a number only dates: `in the past 12 months members of`."""
 ACTING = re.compile(r"\s(?!existing)\w+ing\b", re.IGNORECASE)
 """What follows the number of a page: `2 managing our suppliers`."""

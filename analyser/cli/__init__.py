@@ -7,7 +7,7 @@ import sys
 import click
 
 from analyser.cli import learning, library, running, stages
-from analyser.cli.edge import Commands, leave_out_torch
+from analyser.cli.edge import Commands, leave_out_torch, let_torch_in
 from analyser.errors import EXIT_INTERRUPTED
 
 EXIT_CODES = """\b
@@ -58,3 +58,5 @@ def main() -> None:
         cli(prog_name="analyser")
     except KeyboardInterrupt:
         sys.exit(EXIT_INTERRUPTED)
+    finally:
+        let_torch_in()

@@ -39,6 +39,12 @@ MAX_UNIT = 1000
 """Characters of a sentence that are looked at."""
 MIN_WORDS = 5
 """Of a sentence that says something."""
+DOING = re.compile(
+    r"\b(?:we|audits|audited|trains|trained|assess(?:es|ed)|visit(?:s|ed)|screen(?:s|ed)"
+    r"|inspect(?:s|ed)|check(?:s|ed))\b",
+    re.IGNORECASE,
+)
+"""What a menu does not say, but a sentence that is written like a title."""
 SHORT_WORD = 3
 """Letters up to which a word is written small in a title, too."""
 TITLES_SHARE = 0.8
@@ -216,11 +222,13 @@ def _is_prose(unit: str) -> bool:
 
 def _is_titles(unit: str) -> bool:
     """Say whether a line is a menu: the names of documents one after the other, no sentence."""
+    if unit.startswith("•") or DOING.search(unit):
+        return False
     words = [word for word in unit.split() if word[0].isalpha() and len(word) > SHORT_WORD]
     n_titles = sum(word[0].isupper() and not word.isupper() for word in words)
     return (
         len(words) >= MIN_WORDS
-        and not unit.endswith((".", "!", ";", ",", ":"))
+        and not unit.endswith((".", "!", "?", ";", ",", ":"))
         and n_titles >= TITLES_SHARE * len(words)
     )
 

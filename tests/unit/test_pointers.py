@@ -254,6 +254,8 @@ def test_page_with_a_menu_alone_is_no_statement(page):
         "WE AUDIT EVERY SUPPLIER FOR FORCED LABOUR AND TRAIN ALL OF OUR BUYERS EACH YEAR ON SITE",
         "Northgate audits every supplier for forced labour and trains its buyers each year on site",
         "Northgate Audits Every Supplier For Forced Labour.",
+        "• Northgate Shuns Suppliers Known For Forced Labour",
+        "Northgate Foods Audits Suppliers Across Forced Labour Risk Areas And Trains Buyers",
     ],
 )
 def test_capitals_and_lost_full_stops_make_no_menu(words):
