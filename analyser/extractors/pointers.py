@@ -228,7 +228,7 @@ def _is_titles(unit: str) -> bool:
     n_titles = sum(word[0].isupper() and not word.isupper() for word in words)
     return (
         len(words) >= MIN_WORDS
-        and not unit.endswith((".", "!", "?", ";", ",", ":"))
+        and not unit.endswith((".", "!", ";", ",", ":"))
         and n_titles >= TITLES_SHARE * len(words)
     )
 
