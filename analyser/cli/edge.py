@@ -58,7 +58,6 @@ class _WithoutTorch(MetaPathFinder):
 
 def leave_out_torch() -> None:
     """Have torch not be found in this process, where it was not loaded before."""
-    let_torch_in()
     sys.meta_path.insert(0, _WithoutTorch())
 
 
