@@ -23,10 +23,22 @@ PLANS = re.compile(
 DONE = re.compile(r"achiev|complet|deliver|progress|taken|review|\.\.", re.IGNORECASE)
 """A heading with such words tells of what was done, too, or is a line of the contents."""
 LEAD_IN = re.compile(
-    r"\b(?:will|shall|(?:intend|plan|aim|hope|propose)(?:s|ing)? to)\s?:$", re.IGNORECASE
+    r"\b(?:will|shall|(?:intend|plan|aim|hope|propose)(?:s|ing)? to)\s?:$"
+    r"|\b(?:following|these|additional|further) (?:\w+ ){0,2}(?:steps|actions|measures|activities|"
+    r"initiatives)\b[^.:;]{0,100}:$",
+    re.IGNORECASE,
 )
 ITEM = re.compile(r"\W*(?:[•▪■◦●‣∙·*–-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)](?!\d)|o\s)|[a-z]")
 """How an item of a list begins."""
+TASK = re.compile(
+    r"(?:Assess|Build|Carry out|Collaborate|Complete|Conduct|Consider|Create|Deliver|Develop|"
+    r"Embed|Engage|Enhance|Ensure|Establish|Expand|Explore|Extend|Identify|Implement|Improve|"
+    r"Include|Incorporate|Increase|Introduce|Launch|Map|Monitor|Provide|Publish|Raise|Review|"
+    r"Roll out|Seek|Strengthen|Train|Undertake|Update|Work)\s(?!(?:is|was|has|will)\b)"
+)
+"""How an item begins that has lost its bullet."""
+LINKED = re.compile(r"(?:[;,]|[;,]? (?:and|or))$")
+"""How an item ends after which another one follows."""
 IN_PLACE = re.compile(
     r"\b(?:has|have|had|was|were|did|is|are|already|currently|continu(?:e|es|ing)|ongoing|remains?|"
     r"they|if|whenever|(?:each|every|per) \w{1,20}|annual(?:ly)?|yearly|regularly|always)\b"
@@ -77,10 +89,13 @@ def _below_headings(texts: Sequence[str]) -> Iterator[int]:
 
 
 def _in_lists(texts: Sequence[str]) -> Iterator[int]:
-    is_list = False
+    is_list = is_linked = False
     for place, text in enumerate(texts):
-        is_item = ITEM.match(text) is not None
+        goes_on = LINKED.search(text.rstrip()) is not None
+        begins = ITEM.match(text) or TASK.match(text)
+        is_item = begins is not None or goes_on or is_linked
         if is_list and is_item and not IN_PLACE.search(text):
             yield place
         leads = LEAD_IN.search(text.rstrip()) is not None and is_intention(text)
         is_list = leads or (is_list and is_item)
+        is_linked = is_list and not leads and goes_on

@@ -71,6 +71,11 @@ TIME = re.compile(rf"\s(?:{UNITS_OF_TIME})s?(?![\w-])", re.IGNORECASE)
 """What a number only dates: `in the past 12 months members of`."""
 ACTING = re.compile(r"\s(?!existing)\w+ing\b", re.IGNORECASE)
 """What follows the number of a page: `2 managing our suppliers`."""
+STEP = re.compile(
+    r"\s(?:conducting|creating|reviewing|ensuring|identifying|providing|requiring|undertaking)\s",
+    re.IGNORECASE,
+)
+"""What follows the number of a step in a list, even before a plural: `2 conducting audits`."""
 VAGUE = re.compile(r"\b(?:key|main|core|another|other|mandatory|broad|guiding)\s", re.IGNORECASE)
 """Before what is no thing of this world: `three key risks`, `eight core rights`."""
 PLURAL = re.compile(
@@ -86,6 +91,13 @@ BEINGS_AND_PLACES = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(rf"\s(?:of|out of|in (?:{WORDS}|every))\b")
+NAMED = re.compile(
+    r"\b(?:conducted|performed|completed|commissioned|undertook|made|held|carried out|audited|"
+    rf"visited|inspected|assessed|trained|surveyed|interviewed)\s({NUMBER})\+?"
+    r"(?:\s[A-Z][a-z]+){0,3}\s(?:Audits|Assessments|Inspections|Visits|Suppliers|Factories|Sites|"
+    r"Vendors|Employees|Managers|Workers|Colleagues|Farms|Mills|Interviews|Sessions|Workshops)\b"
+)
+"""A thing with capital letters, which numbers no heading since a verb stands before it."""
 LARGE = re.compile(r"\d,\d{3}|\d\s(?:thousand|million|billion)\b", re.IGNORECASE)
 """What numbers no page or heading."""
 ONE = re.compile(
@@ -137,6 +149,8 @@ def find_figure(text: str) -> str | None:
     for match in COUNTED.finditer(seen):
         if (length := _counted(match[1], match[2])) is not None:
             return _quote(text[match.start() : match.start(2) + length])
+    if (named := NAMED.search(seen)) and not _is_zero(named[1]):
+        return named[1]
     for match in LONE.finditer(seen):
         number = str(next(filter(None, match.groups())))
         if not _is_zero(number):
@@ -152,7 +166,9 @@ def _counted(number: str, words: str) -> int | None:
     """Say how many characters of the words name what is counted; None where that is nothing."""
     thing = STOP.split(words, maxsplit=1)[0]
     is_share = not thing.strip() and SHARE.match(words) is not None
-    if _is_zero(number) or TIME.match(words) or re.search(r"\S\s(?-i:[A-Z][a-z])", number):
+    if _is_zero(number) or TIME.match(words) or STEP.match(words):
+        return None
+    if re.search(r"\S\s(?-i:[A-Z][a-z])", number):
         return None
     named = words if is_share else thing
     head = PLURAL.search(named)

@@ -39,6 +39,19 @@ def test_items_of_a_list_share_the_intention_of_its_lead_in():
     assert find_planned(texts) == {1, 2}
 
 
+def test_items_without_bullets_are_known_by_their_verbs_and_ends():
+    texts = [
+        "Next year we plan to take the following further steps to combat slavery:",
+        "Devising a questionnaire for mills;",
+        "Develop a register of agencies.",
+        "Training for buyers on our code; and",
+        "Employee training on the Act.",
+        "Fennick Tools buys from mills in Spain.",
+        "Train buyers.",
+    ]
+    assert find_planned(texts) == {1, 2, 3, 4}
+
+
 @pytest.mark.parametrize(
     "heading",
     [
@@ -109,6 +122,7 @@ def test_what_may_be_in_place_stays_so_under_a_heading_of_plans(text):
         ["Next steps", "Training for people in our buying offices", "• A course for buyers."],
         ["We intend to build on our present controls:", "• audits of mills;"],
         ["We will keep the following policies under review:", "• Whistleblowing Policy"],
+        ["Before we buy we will take the following steps:", "Assess the mill."],
     ],
 )
 def test_section_or_list_ends_where_another_begins(texts):
