@@ -119,6 +119,9 @@ def test_capitalised_words_are_never_quoted_since_they_may_be_names():
         "Suppliers registered in Sedex: 1450.",
         "Controls incorporated in contracts: 2300 suppliers signed.",
         "The platform was incorporated in our tender process (3100 suppliers answered).",
+        "In 2024 the firm conducted 31 Social Audits of mills.",
+        "We visited 12 Supplier Sites.",
+        "We made 12 monitoring visits and met 3 implementing partners.",
     ],
 )
 def test_sentence_with_a_quantity_has_a_figure(text):
@@ -170,6 +173,9 @@ def test_sentence_with_a_quantity_has_a_figure(text):
         "For more than two decades we have cared.",
         "There are seven mandatory criteria and 11 indicators of forced labour.",
         "Ten Thousand Lanterns sources goods from wholesalers.",
+        "We buy with care, 2 conducting audits of suppliers",
+        "We conducted 0 Social Audits.",
+        "A code binds them 12 Supplier Audits",
     ],
 )
 def test_sentence_with_other_numbers_has_no_figure(text):
