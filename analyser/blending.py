@@ -3,89 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.documents import DocumentHead
 from analyser.encoder import Encoder
 from analyser.features import Prediction, Window
-from analyser.linear import WEIGHTS, LinearModel, sigmoid
+from analyser.linear import WEIGHTS, LinearModel
+from analyser.mixing import Judge, Mix, judge_whole, read_judges
 
 MIX = "mix.npz"
-
-
-@dataclass(frozen=True)
-class Mix:
-    """How the scores of the two models are weighed, column by column."""
-
-    linear: NDArray[np.float64]
-    """What the linear log-odds count, shape (n_labels + 1,); the last column is specificity."""
-    encoder: NDArray[np.float64]
-    """What the encoder's log-odds count, of the same shape."""
-    intercepts: NDArray[np.float64]
-    """Of the same shape."""
-    thresholds: tuple[float, ...]
-    """Probability at or above which each is decided, in [0, 1], n_labels + 1 of them."""
-
-    def log_odds(
-        self, linear: NDArray[np.float64], encoder: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
-        """Weigh the scores of labels and specificity.
-
-        Parameters
-        ----------
-        linear, encoder : ndarray of float
-            Of shape (n_windows, n_labels + n_statuses + 1).
-
-        Returns
-        -------
-        ndarray of float
-            Calibrated log-odds of shape (n_windows, n_labels + 1).
-        """
-        n_labels = len(self.intercepts) - 1
-        columns = [*range(n_labels), -1]
-        weighed: NDArray[np.float64] = (
-            linear[:, columns] * self.linear + encoder[:, columns] * self.encoder
-        )
-        return weighed + self.intercepts
-
-    def predict(
-        self,
-        linear: NDArray[np.float64],
-        encoder: NDArray[np.float64],
-        statuses: Sequence[str],
-        *,
-        is_blended: bool = True,
-    ) -> Prediction:
-        """Turn raw scores into a prediction.
-
-        Parameters
-        ----------
-        linear, encoder : ndarray of float
-            Of shape (n_windows, n_labels + n_statuses + 1).
-        statuses : sequence of str
-            In the order of their columns.
-        is_blended : bool
-            Whether the encoder counts for the status.
-
-        Returns
-        -------
-        Prediction
-            With `proba` of shape (n_windows, n_labels).
-        """
-        proba = sigmoid(self.log_odds(linear, encoder))
-        n_labels = proba.shape[1] - 1
-        told = _log_shares(linear[:, n_labels:-1])
-        if is_blended:
-            told = told + _log_shares(encoder[:, n_labels:-1])
-        return Prediction(
-            proba=proba[:, :-1],
-            status=tuple(statuses[index] for index in told.argmax(axis=1)),
-            specific=self.thresholds[-1] <= proba[:, -1],
-        )
 
 
 @dataclass(frozen=True)
@@ -100,8 +29,8 @@ class BlendedModel:
     """What each counts."""
     name: str
     """The folder's name, such as `disclosure-en`."""
-    documents: DocumentHead
-    """Judges whole statements."""
+    judges: tuple[Judge, ...]
+    """Of whole statements: the linear model, and the encoder."""
 
     @property
     def version(self) -> str:
@@ -155,12 +84,13 @@ class BlendedModel:
         if not windows:
             return self.linear.predict(windows)
         scores = self.linear.log_odds(windows), self.encoder.log_odds(windows)
-        return self.mix.predict(*scores, self.statuses)
+        alone = tuple(judge.mix.proba(*scores) for judge in self.judges)
+        return replace(self.mix.predict(*scores, self.statuses), alone=alone)
 
     @property
     def labels_of_statements(self) -> tuple[str, ...]:
         """Labels of which it learnt from whole statements whether these carry them."""
-        return self.documents.known(self.labels)
+        return self.judges[0].head.known(self.labels)
 
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all.
@@ -175,7 +105,9 @@ class BlendedModel:
         ndarray of float
             Of shape (n_labels,), each in [0, 1].
         """
-        return self.documents.proba(prediction.proba)
+        if not prediction.alone:
+            return np.zeros(len(self.labels))
+        return judge_whole([judge.head for judge in self.judges], prediction.alone)
 
     def save(self, folder: Path) -> None:
         """Write the linear weights and the mix; the networks are written by their training.
@@ -189,10 +121,12 @@ class BlendedModel:
         np.savez_compressed(
             folder / MIX,
             allow_pickle=False,
-            linear=self.mix.linear,
-            encoder=self.mix.encoder,
-            intercepts=self.mix.intercepts,
-            **self.documents.to_arrays(),
+            **self.mix.to_arrays(),
+            **{
+                f"{number}_{name}": array
+                for number, judge in enumerate(self.judges)
+                for name, array in (*judge.mix.to_arrays().items(), *judge.head.to_arrays().items())
+            },
         )
 
     @classmethod
@@ -217,26 +151,15 @@ class BlendedModel:
             If the mix is not one of the linear model's columns.
         """
         with np.load(folder / MIX, allow_pickle=False) as arrays:
-            mix = Mix(
-                linear=arrays["linear"],
-                encoder=arrays["encoder"],
-                intercepts=arrays["intercepts"],
-                thresholds=(*linear.thresholds.values(), linear.specific_threshold),
-            )
-            documents = DocumentHead.from_arrays(arrays)
+            thresholds = (*linear.thresholds.values(), linear.specific_threshold)
+            mix = Mix.from_arrays(arrays, thresholds)
+            judges = tuple(read_judges(arrays, thresholds))
         encoder = Encoder.load(folder)
         n_columns = len(linear.labels) + len(linear.statuses) + 1
-        if len(mix.intercepts) != len(linear.labels) + 1 or encoder.n_columns != n_columns:
+        mixes = [mix, *(judge.mix for judge in judges)]
+        is_same = all(len(each.intercepts) == len(linear.labels) + 1 for each in mixes)
+        if not is_same or encoder.n_columns != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
-        if documents is None:
+        if not judges:
             raise ValueError(f'"{MIX}" does not say how whole statements are judged')
-        return cls(linear, encoder, mix, linear.name, documents)
-
-
-def _log_shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Turn scores into logarithms of shares that add up to 1 in each row."""
-    top = scores.max(axis=1, keepdims=True)
-    shares: NDArray[np.float64] = (
-        scores - top - np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
-    )
-    return shares
+        return cls(linear, encoder, mix, linear.name, judges)

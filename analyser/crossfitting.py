@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from analyser.blending import Mix
 from analyser.documents import DocumentHead, fit_documents
 from analyser.fitting import NEVER, best_threshold, samples_of
 from analyser.heldout import Part
 from analyser.judgement import Judged, concatenate, lay_beside
 from analyser.labelled import NOT_ANNOTATED, STATUSES, LabelledStatement
+from analyser.mixing import Mix, judge_whole
 
+Counting = Literal["both", "linear", "encoder"]
+"""Whose scores count."""
+JUDGES: tuple[Counting, ...] = ("linear", "encoder")
+"""Whose mean counts for whole statements, where both models were trained."""
 MIX_PENALTY = 1000.0
 """Inverse regularisation of the mix: it has three numbers a column, so hardly any is needed."""
 
 
-def fit_mix(parts: Sequence[Part], labels: Sequence[str], *, is_blended: bool) -> Mix:
+def fit_mix(parts: Sequence[Part], labels: Sequence[str], counting: Counting) -> Mix:
     """Learn what each model counts, calibrate, and set thresholds.
 
     Parameters
@@ -29,8 +34,8 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str], *, is_blended: bool) -
         Scores of statements that the models had not seen.
     labels : sequence of str
         In the order of the columns.
-    is_blended : bool
-        Whether the encoder counts at all.
+    counting : str
+        What counts: `both`, `linear` or `encoder`.
 
     Returns
     -------
@@ -45,19 +50,19 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str], *, is_blended: bool) -
     linear = np.concatenate([rows for part in parts for rows in part.linear])
     encoder = np.concatenate([rows for part in parts for rows in part.encoder or part.linear])
     truth = np.concatenate([_truth(item, labels) for part in parts for item in part.statements])
-    n_scores = 2 if is_blended else 1
+    used = {"both": [0, 1], "linear": [0], "encoder": [1]}[counting]
     weights = np.zeros((len(labels) + 1, 2))
     intercepts = np.full(len(labels) + 1, NEVER)
     thresholds = [1.0] * (len(labels) + 1)
     for column in range(len(labels) + 1):
         source = column if column < len(labels) else -1
         known = truth[:, column] != NOT_ANNOTATED
-        X = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, :n_scores]
+        X = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, used]
         y = truth[known, column]
         if len(np.unique(y)) < 2:
             continue
         regression, thresholds[column] = fit_column(X, y)
-        weights[column, :n_scores] = regression.coef_[0]
+        weights[column, used] = regression.coef_[0]
         intercepts[column] = regression.intercept_[0]
     return Mix(weights[:, 0], weights[:, 1], intercepts, tuple(thresholds))
 
@@ -90,7 +95,7 @@ def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int
 
 
 def judge_mix(
-    folds: Sequence[Mapping[str, Part]], labels: Sequence[str], *, is_blended: bool
+    folds: Sequence[Mapping[str, Part]], labels: Sequence[str], counting: Counting
 ) -> dict[str, list[Judged]]:
     """Judge every fold by a mix that was learnt on the others.
 
@@ -100,8 +105,8 @@ def judge_mix(
         From `leave_out`, with encoders where these are to count.
     labels : sequence of str
         In the order of the columns.
-    is_blended : bool
-        Whether the encoder counts at all.
+    counting : str
+        What counts: `both`, `linear` or `encoder`.
 
     Returns
     -------
@@ -122,11 +127,11 @@ def judge_mix(
             known.setdefault(name, set()).update(*(item.labels for item in part.statements))
     for fold in folds:
         others = [part for other in folds if other is not fold for part in other.values()]
-        mix = fit_mix(others, labels, is_blended=is_blended)
+        mix = fit_mix(others, labels, counting)
         thresholds = dict(zip(labels, mix.thresholds, strict=False))
         for name, part in fold.items():
             predictions = [
-                mix.predict(*scores, STATUSES, is_blended=is_blended)
+                mix.predict(*scores, STATUSES, is_blended=counting != "linear")
                 for scores in zip(part.linear, part.encoder or part.linear, strict=True)
             ]
             plain = DocumentHead.plain(len(labels))
@@ -138,26 +143,32 @@ def judge_mix(
     return found
 
 
-def judge_documents(parts: Sequence[Judged]) -> Judged:
+def judge_documents(parts: Sequence[Judged], judges: Sequence[Sequence[Judged]] = ()) -> Judged:
     """Judge the whole statements of every fold by what was learnt on the others' scores.
 
     Parameters
     ----------
     parts : sequence of Judged
         One for each fold, over the same labels.
+    judges : sequence of sequence of Judged, optional
+        The same folds as each model judges them by itself, whose mean counts for whole
+        statements; by default `parts`.
 
     Returns
     -------
     Judged
         All of them, with `documents` set.
     """
+    if len(parts) == 1:
+        return parts[0]
     judged = []
-    for part in parts:
-        others = [other for other in parts if other is not part]
-        if not others:
-            return part
-        head = learn_documents(others, part.labels)
-        documents = np.stack([head.proba(sentences) for sentences in part.by_statement()])
+    for index, part in enumerate(parts):
+        series = judges or [parts]
+        heads = [
+            learn_documents([*each[:index], *each[index + 1 :]], part.labels) for each in series
+        ]
+        sentences = zip(*(each[index].by_statement() for each in series), strict=True)
+        documents = np.stack([judge_whole(heads, alone) for alone in sentences])
         judged.append(dataclasses.replace(part, documents=documents))
     return concatenate(judged)
 

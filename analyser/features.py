@@ -76,6 +76,8 @@ class Prediction:
     """`done`, `plan`, `none` or `vague` for each window."""
     specific: NDArray[np.bool_]
     """Whether each window gives a checkable particular, shape (n_windows,)."""
+    alone: tuple[NDArray[np.float64], ...] = ()
+    """What each model of a blend says by itself, of the shape of `proba`; () where it is none."""
 
 
 class Featuriser:

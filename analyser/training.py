@@ -11,24 +11,25 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analyser import resuming
-from analyser.blending import BlendedModel, Mix
+from analyser.blending import BlendedModel
 from analyser.cards import write_card
 from analyser.crossfitting import (
+    JUDGES,
     fit_mix,
     judge_documents,
     judge_mix,
     learn_documents,
 )
 from analyser.crossvalidation import AIMS, cross_validate
-from analyser.documents import DocumentHead
 from analyser.encoder import Encoder
 from analyser.errors import InputError, ModelError, OutputError
 from analyser.evaluation import summarise_groups
 from analyser.fitting import Samples
-from analyser.heldout import Part, check_same
+from analyser.heldout import check_same
 from analyser.judgement import Judged, concatenate
 from analyser.labelled import LabelledStatement
 from analyser.linear import LinearModel
+from analyser.mixing import Judge
 from analyser.modelstore import CARD
 from analyser.shortcomings import analyse
 from analyser.trainingdata import (
@@ -174,42 +175,47 @@ def _make(
     )
     linear = dataclasses.replace(linear, name=folders[0].name)
     whole = [item for fold in folds if AIMS in fold for item in fold[AIMS].statements]
-    judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=False)
-    fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, documents)
-    fast.save(folders[0])
-    _describe(fast, folders[0], judged, whole, corpora, random_state, None)
-    if not fast_only:
-        encoder = Encoder.load(folders[1])
-        judged, mix, documents = _fit_ends(folds, samples.labels, is_blended=True)
-        blended = BlendedModel(linear, encoder, mix, folders[1].name, documents)
-        blended.save(folders[1])
-        _describe(blended, folders[1], judged, whole, corpora, random_state, networks)
-
-
-def _fit_ends(
-    folds: Sequence[Mapping[str, Part]], labels: Sequence[str], *, is_blended: bool
-) -> tuple[dict[str, list[Judged]], Mix, DocumentHead]:
-    """Measure by cross-fitting, then learn from all folds what the shipped model needs."""
-    judged = judge_mix(folds, labels, is_blended=is_blended)
+    labels = samples.labels
     parts = [part for fold in folds for part in fold.values()]
-    mix = fit_mix(parts, labels, is_blended=is_blended)
-    return judged, mix, learn_documents(judged[AIMS], labels)
+    judged = judge_mix(folds, labels, "linear")
+    mix = fit_mix(parts, labels, "linear")
+    head = learn_documents(judged[AIMS], labels)
+    fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, head)
+    fast.save(folders[0])
+    _describe(fast, folders[0], _joined(judged), whole, corpora, random_state, None)
+    if not fast_only:
+        by_one = [judge_mix(folds, labels, each)[AIMS] for each in JUDGES]
+        judges = tuple(
+            Judge(fit_mix(parts, labels, each), learn_documents(said, labels))
+            for each, said in zip(JUDGES, by_one, strict=True)
+        )
+        mix = fit_mix(parts, labels, "both")
+        encoder = Encoder.load(folders[1])
+        blended = BlendedModel(linear, encoder, mix, folders[1].name, judges)
+        blended.save(folders[1])
+        joined = _joined(judge_mix(folds, labels, "both"), by_one)
+        _describe(blended, folders[1], joined, whole, corpora, random_state, networks)
+
+
+def _joined(
+    judged: Mapping[str, Sequence[Judged]], judges: Sequence[Sequence[Judged]] = ()
+) -> dict[str, Judged]:
+    # Scattered sentences say nothing of whole statements, so nothing is learnt of these there.
+    return {
+        corpus: judge_documents(parts, judges) if corpus == AIMS else concatenate(parts)
+        for corpus, parts in judged.items()
+    }
 
 
 def _describe(
     model: LinearModel | BlendedModel,
     folder: Path,
-    judged: Mapping[str, Sequence[Judged]],
+    joined: Mapping[str, Judged],
     whole: Sequence[LabelledStatement],
     data: TrainingData,
     random_state: int,
     networks: Path | None,
 ) -> None:
-    # Scattered sentences say nothing of whole statements, so nothing is learnt of these there.
-    joined = {
-        corpus: judge_documents(parts) if corpus == AIMS else concatenate(parts)
-        for corpus, parts in judged.items()
-    }
     errors = {
         corpus: analyse(part, whole if corpus == AIMS else ()) for corpus, part in joined.items()
     }

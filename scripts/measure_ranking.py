@@ -26,13 +26,14 @@ from numpy.typing import NDArray
 
 from analyser import intervals, measures
 from analyser.classification import classify
-from analyser.crossfitting import fit_mix, judge_mix, learn_documents
+from analyser.crossfitting import JUDGES, Counting, fit_mix, judge_mix, learn_documents
 from analyser.crossvalidation import AIMS, folds_of, leave_out
 from analyser.documents import DocumentHead
 from analyser.features import Prediction, Window
 from analyser.frameworks import load_framework
 from analyser.heldout import Part, check_same, recall
 from analyser.labelled import STATUSES, LabelledStatement
+from analyser.mixing import judge_whole
 from analyser.modelstore import HELD_OUT
 from analyser.ranking import rank, scored_axis
 from analyser.scoring import score
@@ -53,7 +54,7 @@ class Foreseen:
     labels: tuple[str, ...]
     thresholds: Mapping[str, float]
     prediction: Prediction
-    head: DocumentHead
+    heads: tuple[DocumentHead, ...]
     name: str = "fold"
     version: str = "0"
     title: str = "fold"
@@ -66,11 +67,11 @@ class Foreseen:
     @property
     def labels_of_statements(self) -> tuple[str, ...]:
         """Labels that were learnt from whole statements."""
-        return self.head.known(self.labels)
+        return self.heads[0].known(self.labels)
 
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Judge the whole statement."""
-        return self.head.proba(prediction.proba)
+        return judge_whole(self.heads, prediction.alone)
 
 
 def folds_from(
@@ -106,21 +107,28 @@ def graded_twice(
 ) -> tuple[list[Statement], list[Statement]]:
     """Grade the experts' statements from predicted labels, and from the experts'."""
     is_blended = all(part.encoder for fold in folds for part in fold.values())
-    judged = judge_mix(folds, labels, is_blended=is_blended)[AIMS]
+    counting: Counting = "both" if is_blended else "linear"
+    counted: tuple[Counting, ...] = JUDGES if is_blended else (counting,)
+    judges = [judge_mix(folds, labels, each)[AIMS] for each in counted]
     predicted, known = [], []
     for index, fold in enumerate(folds):
         others = [part for other in folds if other is not fold for part in other.values()]
-        mix = fit_mix(others, labels, is_blended=is_blended)
+        mix = fit_mix(others, labels, counting)
+        alone = [fit_mix(others, labels, each) for each in counted]
         # What judges whole statements is learnt from the scores of the other folds.
-        rest = [part for number, part in enumerate(judged) if number != index]
-        head = learn_documents(rest, labels)
+        heads = tuple(
+            learn_documents([*said[:index], *said[index + 1 :]], labels) for said in judges
+        )
         thresholds = dict(zip(labels, mix.thresholds, strict=False))
         part = fold[AIMS]
         for number, labelled in enumerate(part.statements):
             linear = part.linear[number]
             networks = part.encoder[number] if is_blended else linear
-            prediction = mix.predict(linear, networks, STATUSES, is_blended=is_blended)
-            model = Foreseen(labels, thresholds, prediction, head)
+            prediction = replace(
+                mix.predict(linear, networks, STATUSES, is_blended=is_blended),
+                alone=tuple(each.proba(linear, networks) for each in alone),
+            )
+            model = Foreseen(labels, thresholds, prediction, heads)
             statement = only(classify(labelled.statement, model), labelled.labels)
             predicted.append(score(statement, framework))
             known.append(score(as_experts(statement, labelled, prediction), framework))

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from analyser.crossfitting import fit_mix, judge_documents, judge_mix
+from analyser.crossfitting import JUDGES, fit_mix, judge_documents, judge_mix
 from analyser.heldout import Part
 from analyser.labelled import STATUSES, LabelledStatement, statement_of
 from analyser.types import Source
@@ -47,37 +47,37 @@ def folds(**knows):
 @pytest.mark.parametrize("knowing", ["linear", "encoder"])
 def test_the_model_that_knows_counts_most(knowing):
     known = {"linear_knows": knowing == "linear", "encoder_knows": knowing == "encoder"}
-    mix = fit_mix([fold["aims"] for fold in folds(**known)], LABELS, is_blended=True)
+    mix = fit_mix([fold["aims"] for fold in folds(**known)], LABELS, "both")
     column = LABELS.index("training")
     weights = {"linear": mix.linear[column], "encoder": mix.encoder[column]}
     assert max(weights, key=weights.get) == knowing
 
 
 def test_the_encoder_counts_nothing_for_the_linear_model():
-    mix = fit_mix([fold["aims"] for fold in folds(encoder_knows=True)], LABELS, is_blended=False)
+    mix = fit_mix([fold["aims"] for fold in folds(encoder_knows=True)], LABELS, "linear")
     assert not mix.encoder.any()
 
 
 def test_a_label_that_nobody_annotated_is_never_decided():
-    mix = fit_mix([fold["aims"] for fold in folds()], LABELS, is_blended=True)
+    mix = fit_mix([fold["aims"] for fold in folds()], LABELS, "both")
     assert mix.thresholds[LABELS.index("kpi")] == 1.0
     assert mix.thresholds[-1] == 1.0
 
 
 def test_no_fold_is_judged_by_its_own_labels():
     before = folds()
-    [judged, *_] = judge_mix(before, LABELS, is_blended=True)["aims"]
+    [judged, *_] = judge_mix(before, LABELS, "both")["aims"]
     after = folds()
     for labelled in after[0]["aims"].statements:
         labelled.truth[:, 1] = 1 - labelled.truth[:, 1]
-    [changed, *_] = judge_mix(after, LABELS, is_blended=True)["aims"]
+    [changed, *_] = judge_mix(after, LABELS, "both")["aims"]
     assert np.array_equal(judged.proba, changed.proba)
     assert np.array_equal(judged.decided, changed.decided)
     assert not np.array_equal(judged.truth, changed.truth)
 
 
 def test_no_document_is_judged_by_its_own_labels():
-    parts = judge_mix(folds(), LABELS, is_blended=True)["aims"]
+    parts = judge_mix(folds(), LABELS, "both")["aims"]
     judged = judge_documents(parts)
     parts[0].truth[:] = 0
     changed = judge_documents(parts)
@@ -86,9 +86,25 @@ def test_no_document_is_judged_by_its_own_labels():
 
 
 def test_every_statement_is_judged_once():
-    judged = judge_documents(judge_mix(folds(), LABELS, is_blended=True)["aims"])
+    judged = judge_documents(judge_mix(folds(), LABELS, "both")["aims"])
     assert judged.documents.shape == (10, 3)
     assert np.array_equal(np.unique(judged.statements), np.arange(10))
+
+
+def test_whole_statements_are_judged_by_the_mean_of_both_models():
+    known = folds(encoder_knows=True)
+    both = judge_mix(known, LABELS, "both")["aims"]
+    alone = [judge_mix(known, LABELS, each)["aims"] for each in JUDGES]
+    mean = (judge_documents(alone[0]).documents + judge_documents(alone[1]).documents) / 2
+    assert judge_documents(both, alone).documents == pytest.approx(mean)
+    assert np.array_equal(judge_documents(both, alone).decided, judge_documents(both).decided)
+
+
+def test_of_one_model_alone_the_other_counts_nothing():
+    parts = [fold["aims"] for fold in folds(encoder_knows=True)]
+    assert not fit_mix(parts, LABELS, "linear").encoder.any()
+    assert not fit_mix(parts, LABELS, "encoder").linear.any()
+    assert fit_mix(parts, LABELS, "encoder").encoder.any()
 
 
 def test_a_label_that_one_fold_does_not_know_keeps_its_column():
@@ -96,6 +112,6 @@ def test_a_label_that_one_fold_does_not_know_keeps_its_column():
     for labelled in uneven[0]["aims"].statements:
         object.__setattr__(labelled, "labels", LABELS[:2])
         object.__setattr__(labelled, "truth", labelled.truth[:, :2])
-    judged = judge_documents(judge_mix(uneven, LABELS, is_blended=True)["aims"])
+    judged = judge_documents(judge_mix(uneven, LABELS, "both")["aims"])
     assert judged.labels == LABELS
     assert (judged.truth[: 2 * N_SENTENCES, 2] == -1).all()

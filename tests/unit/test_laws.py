@@ -35,6 +35,7 @@ ROWS = (
     "passages rules",
     "particulars",
     "linear encoder network frameworks tables records",
+    "mixing",
     "blending survivor",
     "modelstore intervals grouping listening reasons sharpening",
     "sensitivity",
@@ -57,7 +58,7 @@ FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
     "features terms documents linear passages encoder blending modelstore measures judgement "
     "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets "
-    "network shortcomings encodertraining survivorlabels heldout"
+    "network shortcomings encodertraining survivorlabels heldout mixing"
 )
 HOMES = {
     "click": "cli",

@@ -349,7 +349,7 @@ def test_interrupted_training_goes_on_and_gives_the_same(data, folder, tmp_path,
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(training, "_fit_ends", interrupted)
+        broken.setattr(training, "fit_mix", interrupted)
         with pytest.raises(KeyboardInterrupt):
             train_fast(data, tmp_path)
     [kept] = tmp_path.glob(".parts-*")

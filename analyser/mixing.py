@@ -1,0 +1,200 @@
+"""Weigh what the two models say of a sentence, and let each judge whole statements alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analyser.documents import DocumentHead
+from analyser.features import Prediction
+from analyser.linear import sigmoid
+
+N_JUDGES = 2
+"""Of whole statements: the linear model, and the encoder."""
+
+
+@dataclass(frozen=True)
+class Mix:
+    """How the scores of the two models are weighed, column by column."""
+
+    linear: NDArray[np.float64]
+    """What the linear log-odds count, shape (n_labels + 1,); the last column is specificity."""
+    encoder: NDArray[np.float64]
+    """What the encoder's log-odds count, of the same shape."""
+    intercepts: NDArray[np.float64]
+    """Of the same shape."""
+    thresholds: tuple[float, ...]
+    """Probability at or above which each is decided, in [0, 1], n_labels + 1 of them."""
+
+    def log_odds(
+        self, linear: NDArray[np.float64], encoder: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Weigh the scores of labels and specificity.
+
+        Parameters
+        ----------
+        linear, encoder : ndarray of float
+            Of shape (n_windows, n_labels + n_statuses + 1).
+
+        Returns
+        -------
+        ndarray of float
+            Calibrated log-odds of shape (n_windows, n_labels + 1).
+        """
+        n_labels = len(self.intercepts) - 1
+        columns = [*range(n_labels), -1]
+        weighed: NDArray[np.float64] = (
+            linear[:, columns] * self.linear + encoder[:, columns] * self.encoder
+        )
+        return weighed + self.intercepts
+
+    def proba(
+        self, linear: NDArray[np.float64], encoder: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Give the probabilities of the labels, without specificity.
+
+        Parameters
+        ----------
+        linear, encoder : ndarray of float
+            Of shape (n_windows, n_labels + n_statuses + 1).
+
+        Returns
+        -------
+        ndarray of float
+            Of shape (n_windows, n_labels), each in [0, 1].
+        """
+        return sigmoid(self.log_odds(linear, encoder))[:, :-1]
+
+    def to_arrays(self) -> dict[str, NDArray[Any]]:
+        """Give what was learnt as plain arrays, save the thresholds, which a card holds."""
+        return {"linear": self.linear, "encoder": self.encoder, "intercepts": self.intercepts}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], thresholds: tuple[float, ...]) -> Mix:
+        """Rebuild it from what `to_arrays` gave.
+
+        Parameters
+        ----------
+        arrays : mapping of str to ndarray
+            By name; others are ignored.
+        thresholds : tuple of float
+            In [0, 1], n_labels + 1 of them.
+
+        Returns
+        -------
+        Mix
+            The same.
+        """
+        return cls(arrays["linear"], arrays["encoder"], arrays["intercepts"], thresholds)
+
+    def predict(
+        self,
+        linear: NDArray[np.float64],
+        encoder: NDArray[np.float64],
+        statuses: Sequence[str],
+        *,
+        is_blended: bool = True,
+    ) -> Prediction:
+        """Turn raw scores into a prediction.
+
+        Parameters
+        ----------
+        linear, encoder : ndarray of float
+            Of shape (n_windows, n_labels + n_statuses + 1).
+        statuses : sequence of str
+            In the order of their columns.
+        is_blended : bool
+            Whether the encoder counts for the status.
+
+        Returns
+        -------
+        Prediction
+            With `proba` of shape (n_windows, n_labels).
+        """
+        proba = sigmoid(self.log_odds(linear, encoder))
+        n_labels = proba.shape[1] - 1
+        told = _log_shares(linear[:, n_labels:-1])
+        if is_blended:
+            told = told + _log_shares(encoder[:, n_labels:-1])
+        return Prediction(
+            proba=proba[:, :-1],
+            status=tuple(statuses[index] for index in told.argmax(axis=1)),
+            specific=self.thresholds[-1] <= proba[:, -1],
+        )
+
+
+@dataclass(frozen=True)
+class Judge:
+    """One of the two models by itself, as it judges whole statements."""
+
+    mix: Mix
+    """In which the other model counts nothing."""
+    head: DocumentHead
+    """Learnt from what this model alone says of sentences."""
+
+
+def judge_whole(
+    heads: Sequence[DocumentHead], alone: Sequence[NDArray[np.float64]]
+) -> NDArray[np.float64]:
+    """Give the probability that a statement carries each label, as the mean of several judges.
+
+    Parameters
+    ----------
+    heads : sequence of DocumentHead
+        At least one.
+    alone : sequence of ndarray
+        For each, the probabilities of the sentences, shape (n_sentences, n_labels), in [0, 1].
+
+    Returns
+    -------
+    ndarray of float
+        Of shape (n_labels,), each in [0, 1].
+
+    Notes
+    -----
+    Two judges that err at different sentences are right together more often than one judge of
+    the blended sentences.
+    """
+    said = [head.proba(sentences) for head, sentences in zip(heads, alone, strict=True)]
+    mean: NDArray[np.float64] = np.mean(said, axis=0)
+    return mean
+
+
+def read_judges(
+    arrays: Mapping[str, NDArray[Any]], thresholds: tuple[float, ...]
+) -> Iterator[Judge]:
+    """Rebuild the judges of whole statements.
+
+    Parameters
+    ----------
+    arrays : mapping of str to ndarray
+        Of each judge those of its mix and its head, by name after its number: `0_linear`.
+    thresholds : tuple of float
+        As for `Mix`.
+
+    Yields
+    ------
+    Judge
+        Those that the arrays hold.
+    """
+    for number in range(N_JUDGES):
+        own = {
+            name.removeprefix(f"{number}_"): array
+            for name, array in arrays.items()
+            if name.startswith(f"{number}_")
+        }
+        if (head := DocumentHead.from_arrays(own)) is not None:
+            yield Judge(Mix.from_arrays(own, thresholds), head)
+
+
+def _log_shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Turn scores into logarithms of shares that add up to 1 in each row."""
+    top = scores.max(axis=1, keepdims=True)
+    shares: NDArray[np.float64] = (
+        scores - top - np.log(np.exp(scores - top).sum(axis=1, keepdims=True))
+    )
+    return shares
