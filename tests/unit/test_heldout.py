@@ -53,7 +53,7 @@ def test_scores_that_are_missing_broken_or_of_other_sentences_are_refused(tmp_pa
 
 def model(folder, **facts):
     corpus = [{"file": "gold.csv", "sha256": "ab"}]
-    card = {"name": "m", "format": 2, "kind": "blended", "random_state": 0, "corpus": corpus}
+    card = {"name": "m", "format": FORMAT, "kind": "blended", "random_state": 0, "corpus": corpus}
     (folder / "card.toml").write_text(to_toml({**card, **facts}), encoding="utf-8")
     (folder / HELD_OUT).write_bytes(b"scores")
     return folder
