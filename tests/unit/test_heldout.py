@@ -10,7 +10,7 @@ import pytest
 from analyser.cards import to_toml
 from analyser.errors import ModelError
 from analyser.heldout import Part, check_same, keep, recall
-from analyser.modelstore import HELD_OUT
+from analyser.modelstore import FORMAT, HELD_OUT
 
 N_COLUMNS = 3
 
