@@ -86,6 +86,7 @@ def render_card(folder: Path) -> str:
         + (" and two ONNX networks" if card["kind"] == "blended" else "")
         + ", verified by SHA-256 before they are read.",
         "",
+        *([card["history"], ""] if "history" in card else []),
     ]
     return "\n".join(lines)
 
@@ -138,7 +139,8 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
             "them all. The second one sees practice sentences once more between their neighbours, "
             "counting double. Each reads a statement once, cut "
             "at other places, and the mean of their log-odds is taken. They are measured with "
-            "8-bit weights, as they ship.",
+            "8-bit weights, as they ship. A whole statement is judged by the transformers and by "
+            "the linear model, each by itself, and the mean of both counts.",
         ]
     return lines
 

@@ -139,9 +139,12 @@ def write_card(
         (folder / name).write_text(text, encoding="utf-8")
     is_blended = isinstance(model, BlendedModel)
     versions = {name: importlib.metadata.version(name) for name in PACKAGES}
+    history = ""
     if networks is not None:
-        before = load_card(str(networks))["trained_with"]
-        versions |= {name: before[name] for name in ENCODER_PACKAGES}
+        before = load_card(str(networks))
+        versions |= {name: before["trained_with"][name] for name in ENCODER_PACKAGES}
+        # What somebody wrote there of how the networks came about stays true of them.
+        history = before.get("history", "")
     elif is_blended:
         versions |= {name: importlib.metadata.version(name) for name in ENCODER_PACKAGES}
     kind = "blended" if is_blended else "linear"
@@ -161,6 +164,7 @@ def write_card(
         "random_state": random_state,
         "intended_use": INTENDED_USE,
         "limitations": list(LIMITATIONS),
+        **({"history": history} if history else {}),
         "files": {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in files},
         "trained_with": {
             "program": trained_with,

@@ -277,7 +277,17 @@ def test_the_blended_model_is_measured_on_every_statement_once(both):
 def test_networks_can_be_taken_from_a_model_that_learnt_from_the_same(both, data, tmp_path):
     home = tmp_path / "tiny"
     shutil.copytree(both[1], home)
+    card = (home / "card.toml").read_text(encoding="utf-8")
+    told = 'history = "They were trained on a ship."\n'
+    (home / "card.toml").write_text(
+        card.replace("limitations = ", f"{told}limitations = ", 1), encoding="utf-8"
+    )
     again = train(data, output=tmp_path, name="tiny", networks=home)
+    page, facts = again[1] / "card.md", again[1] / "card.toml"
+    for path, words in ((page, "\nThey were trained on a ship.\n"), (facts, told)):
+        text = path.read_text(encoding="utf-8")
+        assert text.count(words) == 1
+        path.write_text(text.replace(words, "", 1), encoding="utf-8")
     for new, old in zip(again, both, strict=True):
         assert verify_model(str(new)) == []
         assert sorted(path.name for path in new.iterdir()) == sorted(
