@@ -7,7 +7,7 @@ CARD = """name = "{name}"
 version = "1"
 title = "A model"
 kind = "{kind}"
-format = 2
+format = 3
 
 [files]
 "weights.npz" = "{sha256}"
