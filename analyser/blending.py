@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analyser.encoder import Encoder
 from analyser.features import Prediction, Window
 from analyser.linear import WEIGHTS, LinearModel
-from analyser.mixing import Judge, Mix, judge_whole, read_judges
+from analyser.mixing import N_JUDGES, Judge, Mix, judge_whole, read_judges
 
 MIX = "mix.npz"
 
@@ -160,6 +160,6 @@ class BlendedModel:
         is_same = all(len(each.intercepts) == len(linear.labels) + 1 for each in mixes)
         if not is_same or encoder.n_columns != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
-        if not judges:
+        if len(judges) != N_JUDGES:
             raise ValueError(f'"{MIX}" does not say how whole statements are judged')
         return cls(linear, encoder, mix, linear.name, judges)
