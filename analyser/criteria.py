@@ -50,13 +50,17 @@ class Criterion:
     checkable_only: tuple[str, ...] = ()
     """Regular expressions, whatever the case: a sentence without any of them names no particular
     that can be checked, whatever else it holds."""
+    exempts: tuple[str, ...] = ()
+    """Regular expressions, whatever the case: a statement with a sentence that has one of them in
+    it, and with no other that discloses anything, is asked nothing."""
     theme: str = ""
     """The part of the act or benchmark that it belongs to, such as `Level 1`."""
 
     @property
     def patterns(self) -> tuple[str, ...]:
         """Every expression by which its sentences are judged."""
-        return self.requires + self.refuses + self.checkable + self.checkable_only
+        words = self.requires + self.refuses + self.checkable + self.checkable_only
+        return words + self.exempts
 
 
 @dataclass(frozen=True, slots=True)

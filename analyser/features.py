@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from analyser import wordings
+from analyser.consultation import CONSULTATION, consultation_in
 from analyser.errors import StageOrderError
 from analyser.terms import Terms
 
@@ -45,6 +47,10 @@ CUES = tuple(
     )
 )
 """Wordings that tell what is in place from what is planned, denied or merely wished."""
+SUBJECT_WEIGHT = 3.0
+"""What a wording that a label's definition names counts against a single word."""
+SUBJECTS = (*CONSULTATION, *wordings.labels())
+"""The label of each such wording."""
 ANALYSERS: Mapping[str, Mapping[str, object]] = {
     "words": {"ngram_range": (1, 2), "min_df": 2},
     "characters": {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 3},
@@ -100,7 +106,7 @@ class Featuriser:
         if not sizes:
             return 0
         n_terms = sizes["words"] + sizes["characters"] + 2 * sizes["context"]
-        return n_terms + N_SHAPE + len(CUES)
+        return n_terms + N_SHAPE + len(SUBJECTS) + len(CUES)
 
     def fit(self, windows: Sequence[Window]) -> Featuriser:
         """Learn vocabularies and inverse document frequencies.
@@ -132,7 +138,7 @@ class Featuriser:
         -------
         csr_matrix
             Float32, of shape (n_windows, n_features): words, characters, words before,
-            words after, shape, cues.
+            words after, shape, subjects, cues.
 
         Raises
         ------
@@ -152,6 +158,7 @@ class Featuriser:
                 context.transform([window.before for window in windows]) * CONTEXT_WEIGHT,
                 context.transform([window.after for window in windows]) * CONTEXT_WEIGHT,
                 csr_matrix(shapes(windows) * SHAPE_WEIGHT),
+                csr_matrix(subjects(windows) * SUBJECT_WEIGHT),
                 csr_matrix(cues(windows)),
             ],
             format="csr",
@@ -242,6 +249,27 @@ def shapes(windows: Sequence[Window]) -> NDArray[np.float32]:
             window.sentence.isupper(),
         )
     return rows
+
+
+def subjects(windows: Sequence[Window]) -> NDArray[np.float32]:
+    """Look for wordings that name what a label is about.
+
+    Parameters
+    ----------
+    windows : sequence of Window
+        Any number of sentences.
+
+    Returns
+    -------
+    ndarray of float32
+        Of shape (n_windows, n_subjects), in the order of `SUBJECTS`: 1 where it occurs, else 0.
+    """
+    found = np.zeros((len(windows), len(SUBJECTS)), dtype=np.float32)
+    n = len(CONSULTATION)
+    for row, window in zip(found, windows, strict=True):
+        row[:n] = consultation_in(window.sentence)
+        row[[n + place for place in wordings.named_in(window.sentence)]] = 1
+    return found
 
 
 def cues(windows: Sequence[Window]) -> NDArray[np.float32]:

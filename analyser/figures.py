@@ -16,6 +16,12 @@ MONEY = re.compile(
 PERCENT = re.compile(
     rf"(?<![\d.,])(?:{NUMBER})\s?(?:%|per\s?cent\b|percentage points\b)", re.IGNORECASE
 )
+THRESHOLD = re.compile(
+    r"\b(?:spend\w*|spent|contracts?|suppliers?|orders?|tenders?|valued?|purchases?|procure\w*|worth)"
+    r"\b[^.;]{0,30}\b(?:in excess of|over|above|exceed\w*|more than|greater than|at least)\s$",
+    re.IGNORECASE,
+)
+"""What stands before an amount from which on something applies: `contracts worth more than`."""
 WHOSE = r"(?:of(?: \w+){1,2}|(?:our|all|the|these|those|its|their)(?: \w+){1,2})"
 FRACTION = re.compile(
     r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s?(?:rds?|ths?)? of(?: \w+){1,2}"
@@ -39,6 +45,7 @@ LONE = re.compile(
     r"(?=\s(?:were|are|have|had|remain|came|answered|responded|completed|passed|failed)\b)"
     r"|\b(?:trained|audited|visited|assessed|screened|interviewed|surveyed|reached|closed|found|"
     rf"resolved|answered)\s({NUMBER})(?=[.,;)]|$)"
+    rf"|\b(?:audited|visited|inspected)\b[^.;]{{0,60}}?\s({NUMBER})\stimes\b(?! (?:an?|per|each|every)\b)"
     r"|\b(?:rose|fell|grew|increased|decreased|dropped|declined|increase|rise|"
     r"fall|went (?:up|down))\s"
     rf"(?:from\s{NUMBER}\s)?(?:to|by)\s({NUMBER})\b",
@@ -142,7 +149,8 @@ def find_figure(text: str) -> str | None:
     seen = masked(text)
     for pattern in (MONEY, PERCENT):
         for match in pattern.finditer(seen):
-            if not _is_zero(match[0]):
+            before = seen[max(0, match.start() - 60) : match.start()]
+            if not _is_zero(match[0]) and not (pattern is MONEY and THRESHOLD.search(before)):
                 return match[0].strip()
     if fraction := FRACTION.search(seen):
         return fraction[0]

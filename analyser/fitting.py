@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from analyser.classification import windows_of
-from analyser.features import CUES, Featuriser, Window
+from analyser.features import CUES, SUBJECTS, Featuriser, Window
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, STATUSES, LabelledStatement
 from analyser.linear import LinearModel, sigmoid
 from analyser.taxonomy import applicable
@@ -154,12 +154,10 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
     samples = choose(samples, samples.weight > 0)
     featuriser = Featuriser().fit(samples.windows)
     X = featuriser.transform(samples.windows)
-    # The cues are there for the status; a label is about the subject, whatever its tense.
-    X_subject = X[:, : -len(CUES)]
     heads = [(label, samples.truth[:, i]) for i, label in enumerate(samples.labels)]
     heads.append(("specific", samples.specific))
-    fitted = [_fit_head(X_subject, target, samples) for _, target in heads]
-    status = _fit_status(X, samples)
+    fitted = [_fit_head(X, columns_of(name, X.shape[1]), truth, samples) for name, truth in heads]
+    status = _fit_status(X, columns_of("status", X.shape[1]), samples)
     order = [*fitted[:-1], *status, fitted[-1]]
 
     return LinearModel(
@@ -169,39 +167,67 @@ def fit(samples: Samples, *, name: str, version: str) -> LinearModel:
         thresholds=dict.fromkeys(samples.labels, 0.5),
         statuses=STATUSES,
         featuriser=featuriser,
-        weights=np.stack([_padded(head.weights, X.shape[1]) for head in order], axis=1),
+        weights=np.stack([head.weights for head in order], axis=1),
         intercepts=np.array([head.intercept for head in order]),
         slopes=np.ones(len(order)),
         offsets=np.zeros(len(order)),
     )
 
 
-def _padded(weights: NDArray[np.float32], n_features: int) -> NDArray[np.float32]:
-    """Give a head no weight on the features that it was not shown."""
-    return np.pad(weights, (0, n_features - len(weights)))
+def columns_of(name: str, n_features: int) -> NDArray[np.intp]:
+    """Choose the features that a head is shown.
+
+    Parameters
+    ----------
+    name : str
+        A label, `status` or `specific`.
+    n_features : int
+        How many there are.
+
+    Returns
+    -------
+    ndarray of int
+        All but the wordings of other labels, and but the cues, which are there for the status: a
+        label is about the subject, whatever its tense.
+    """
+    n_first = n_features - len(CUES) - len(SUBJECTS)
+    own = [n_first + place for place, label in enumerate(SUBJECTS) if label == name]
+    last = range(n_features - len(CUES), n_features) if name == "status" else ()
+    return np.array([*range(n_first), *own, *last])
 
 
 @dataclass(frozen=True)
 class _Head:
     weights: NDArray[np.float32]
+    """Of all features; 0 of those that it was not shown."""
     intercept: float
 
+    @classmethod
+    def of(
+        cls, weights: NDArray[np.float64], columns: NDArray[np.intp], n: int, intercept: float
+    ) -> _Head:
+        spread = np.zeros(n, np.float32)
+        spread[columns] = weights
+        return cls(spread, intercept)
 
-def _fit_head(X: csr_matrix, target: NDArray[np.int8], samples: Samples) -> _Head:
+
+def _fit_head(
+    X: csr_matrix, columns: NDArray[np.intp], target: NDArray[np.int8], samples: Samples
+) -> _Head:
     known = np.flatnonzero(target != NOT_ANNOTATED)
     y = target[known]
     if len(np.unique(y)) < 2:
         return _Head(weights=np.zeros(X.shape[1], np.float32), intercept=NEVER)
-    X, weight = X[known], samples.weight[known]
+    shown, weight = X[known][:, columns], samples.weight[known]
     regression = LogisticRegression(
         C=C, class_weight="balanced", solver="liblinear", random_state=0
-    ).fit(X, y, sample_weight=weight)
+    ).fit(shown, y, sample_weight=weight)
     machine = LinearSVC(C=SVM_C, class_weight="balanced", random_state=0)
-    machine.fit(X, y, sample_weight=weight)
+    machine.fit(shown, y, sample_weight=weight)
     # Both weigh the same features, so that their sum is as fast as one of them.
     weights = regression.coef_[0] / 2 + machine.coef_[0]
     intercept = regression.intercept_[0] / 2 + machine.intercept_[0]
-    return _Head(weights.astype(np.float32), float(intercept))
+    return _Head.of(weights, columns, X.shape[1], float(intercept))
 
 
 def best_threshold(y: NDArray[np.int8], log_odds: NDArray[np.float64]) -> float:
@@ -242,7 +268,7 @@ def best_threshold(y: NDArray[np.int8], log_odds: NDArray[np.float64]) -> float:
     return round(float(sigmoid((GRID[smooth.argmax()] + np.log(ideal / (1 - ideal))) / 2)), 4)
 
 
-def _fit_status(X: csr_matrix, samples: Samples) -> list[_Head]:
+def _fit_status(X: csr_matrix, columns: NDArray[np.intp], samples: Samples) -> list[_Head]:
     # Position is never known where status was labelled, so its columns teach nothing here.
     known = samples.status != NO_STATUS
     if len(np.unique(samples.status[known])) < 2:
@@ -250,7 +276,7 @@ def _fit_status(X: csr_matrix, samples: Samples) -> list[_Head]:
         none = np.zeros(X.shape[1], np.float32)
         return [_Head(none, 0.0 if status == STATUSES[0] else NEVER) for status in STATUSES]
     regression = LogisticRegression(C=C, max_iter=1000, random_state=0)
-    regression.fit(X[known], samples.status[known])
+    regression.fit(X[known][:, columns], samples.status[known])
     column = {str(status): index for index, status in enumerate(regression.classes_)}
     if len(column) == 2:
         # scikit-learn keeps one row of weights for two classes: those of the second.
@@ -260,11 +286,8 @@ def _fit_status(X: csr_matrix, samples: Samples) -> list[_Head]:
     else:
         weights = {name: regression.coef_[index] for name, index in column.items()}
         intercepts = {name: float(regression.intercept_[index]) for name, index in column.items()}
-    none = np.zeros(X.shape[1])
+    none = np.zeros(len(columns))
     return [
-        _Head(
-            weights=weights.get(status, none).astype(np.float32),
-            intercept=intercepts.get(status, NEVER),
-        )
-        for status in STATUSES
+        _Head.of(weights.get(name, none), columns, X.shape[1], intercepts.get(name, NEVER))
+        for name in STATUSES
     ]

@@ -155,6 +155,11 @@ def not_looked_for(jurisdiction: str | None) -> str:
     return f"The model does not look for this{where}, so that nothing can be said."
 
 
+def not_asked(item: Evidence) -> str:
+    """Say that a sentence exempts the organisation from what is asked."""
+    return f"Page {_page(item)} says why there is nothing of the kind to disclose."
+
+
 def not_known_to_be_asked(labels: Sequence[str]) -> str:
     """Say that one law alone asks for it, and that nobody said that it is this statement's."""
     taxonomy = load_taxonomy()

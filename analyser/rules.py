@@ -80,7 +80,7 @@ def answers(criterion: Criterion, evidence: Evidence) -> bool:
     Parameters
     ----------
     criterion : Criterion
-        With `requires` and `refuses`; empty ones ask for nothing.
+        With `requires`, `refuses` and `exempts`; empty ones ask for nothing.
     evidence : Evidence
         A sentence with one of its labels.
 
@@ -91,7 +91,25 @@ def answers(criterion: Criterion, evidence: Evidence) -> bool:
     """
     if criterion.requires and not _has(evidence, criterion.requires):
         return False
-    return not _has(evidence, criterion.refuses)
+    return not _has(evidence, criterion.refuses) and not exempts(criterion, evidence.quote)
+
+
+def exempts(criterion: Criterion, quote: str) -> bool:
+    """Say whether a sentence says that there is nothing to disclose, such as nobody to consult.
+
+    Parameters
+    ----------
+    criterion : Criterion
+        With or without `exempts`.
+    quote : str
+        The sentence.
+
+    Returns
+    -------
+    bool
+        Whatever the case of the words.
+    """
+    return bool(criterion.exempts) and _any_of(criterion.exempts).search(quote) is not None
 
 
 def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:

@@ -11,13 +11,12 @@ from analyser.errors import StageOrderError
 from analyser.formalities import (
     EXPLICIT,
     NOT_REQUIRED,
-    STRICT_PROBA,
     UNREADABLE,
-    Line,
     Regime,
     find_formality,
     load_regime,
 )
+from analyser.plainwords import by_words, exempting, lines_of
 from analyser.rules import (
     answers,
     as_asked,
@@ -65,7 +64,8 @@ def score(statement: Statement, framework: Framework) -> Statement:
     if the statement as a whole is held to disclose the label, but never for a legal minimum. It
     is `UNDETERMINED` where the model looks for none of its labels, and where nothing was found
     in a statement of which some pages could not be read, or which is not known to answer to the
-    only law that asks for it. Only sentences with the words that a
+    only law that asks for it, or which says that there is nothing of the kind to disclose. Only
+    sentences with the words that a
     criterion requires, and without those that it refuses, count for it; words that it holds to be
     checkable make such a sentence specific, for this criterion only, and where it names words
     without which nothing can be checked, a sentence that lacks them is vague.
@@ -116,6 +116,9 @@ def _grade(
         return _formality(statement, criterion, found, formality, regime)
     if found.support:
         return _disclosed(criterion, found)
+    if item := exempting(criterion, statement, found.all):
+        reason = reasons.not_asked(item)
+        return Score(criterion.id, Grade.UNDETERMINED, (item,), 0.0, reason, value=NOT_REQUIRED)
     if not applicable(criterion.labels, where):
         evidence = tuple([*found.denials, *found.closest][:N_EVIDENCE])
         reason = reasons.not_known_to_be_asked(criterion.labels)
@@ -206,7 +209,7 @@ def _formality(
     """Decide on an approval or a signature by what the law asks of this organisation."""
     source = statement.source
     answering = {item.sentence.index for item in found.support}
-    lines = _lines(statement, found.all, answering)
+    lines = lines_of(statement, found.all, answering)
     finding = find_formality(
         label,
         lines,
@@ -216,7 +219,7 @@ def _formality(
     )
     support = [item for item in found.support if item.sentence.index in finding.indices]
     if finding.value == EXPLICIT and not support:
-        support = [_by_words(lines, statement, label, index) for index in finding.indices]
+        support = [by_words(lines, statement, label, index) for index in finding.indices]
     if finding.value == EXPLICIT:
         return Score(
             criterion.id,
@@ -250,40 +253,6 @@ def _formality(
         status="none" if is_denied else "",
         value=finding.value,
     )
-
-
-def _by_words(lines: Sequence[Line], statement: Statement, label: str, index: int) -> Evidence:
-    """Make evidence of a sentence whose words are so plain that they need no classifier."""
-    carried = {item.sentence.index: item.sentence for item in statement.evidence or ()}
-    written = {sentence.index: sentence for sentence in statement.sentences or ()}
-    return Evidence(
-        label=label,
-        sentence=(carried | written)[index],
-        quote=next(line.text for line in lines if line.index == index),
-        proba=STRICT_PROBA,
-        threshold=0.5,
-        status="done",
-        specific=True,
-        model="formalities",
-    )
-
-
-def _lines(statement: Statement, evidence: Sequence[Evidence], labelled: set[int]) -> list[Line]:
-    """Give every sentence, and which of them carry the label; evidence may come without them."""
-    lines = {
-        sentence.index: Line(
-            sentence.index,
-            sentence.page_number,
-            statement.quote(sentence),
-            sentence.index in labelled,
-        )
-        for sentence in statement.sentences or ()
-    }
-    for item in evidence:
-        index = item.sentence.index
-        if item.counts and index not in lines:
-            lines[index] = Line(index, item.sentence.page_number, item.quote, index in labelled)
-    return [lines[index] for index in sorted(lines)]
 
 
 def _kept(shown: Sequence[Evidence], grades: Sequence[Grade]) -> tuple[Evidence, ...]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
+from analyser.consultation import NO_OTHER_ENTITY
+
 SHARED = "expressions.toml"
 """Lists of expressions that several frameworks name."""
 MARK = "@"
@@ -41,10 +43,11 @@ def shared_expressions() -> Mapping[str, tuple[str, ...]]:
     Returns
     -------
     mapping of str to tuple of str
-        The lists by name, from `expressions.toml`.
+        The lists by name, from `expressions.toml`, and the one that the model knows, too.
     """
     text = files("analyser").joinpath(SHARED).read_text(encoding="utf-8")
-    return {name: tuple(patterns) for name, patterns in tomllib.loads(text).items()}
+    lists = {name: tuple(patterns) for name, patterns in tomllib.loads(text).items()}
+    return {**lists, "owns-no-other-entity": NO_OTHER_ENTITY}
 
 
 def expand(patterns: Iterable[str]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ MAX_LINES = 300
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
-    "nearduplicates",
+    "nearduplicates consultation wordings",
     "types errors discovery diagram limits templates numerals resuming redaction terms",
     "agenda denials features formalities measures figures taxonomy documents tally",
     "passages rules",
@@ -37,7 +37,7 @@ ROWS = (
     "linear encoder network frameworks tables records",
     "mixing",
     "blending survivor",
-    "modelstore intervals grouping listening reasons sharpening",
+    "modelstore intervals grouping listening reasons sharpening plainwords",
     "sensitivity",
     "placing",
     "ingestion extractors segmentation classification scoring ranking reports provenance "

@@ -7,7 +7,7 @@ CARD = """name = "{name}"
 version = "1"
 title = "A model"
 kind = "{kind}"
-format = 3
+format = 4
 
 [files]
 "weights.npz" = "{sha256}"

@@ -268,6 +268,7 @@ def test_criterion_that_the_model_does_not_look_for_is_undetermined():
                 "refuses",
                 "checkable",
                 "checkable_only",
+                "exempts",
                 "disclosed",
                 "not_disclosed",
                 "labels",
@@ -276,7 +277,7 @@ def test_criterion_that_the_model_does_not_look_for_is_undetermined():
         *(with_criterion(2, **{key: HOSTILE}) for key in ("verified", "obligation")),
         with_criterion(2, id=HOSTILE),
     ],
-    ids=range(25),
+    ids=range(26),
 )
 def test_hostile_text_is_escaped(framework):
     text = methodology_html(framework)

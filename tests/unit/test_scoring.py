@@ -109,6 +109,22 @@ def test_sentence_with_words_that_a_criterion_refuses_does_not_count():
     )
 
 
+@pytest.mark.parametrize("status", ["none", "done"])
+def test_what_does_not_arise_is_neither_disclosed_nor_a_zero(status):
+    denial = found("We have no mills.", status=status)
+    result = answering(denial, exempts=("no mills",))
+    assert (result.grade, result.confidence) == (Grade.UNDETERMINED, 0.0)
+    assert result.value == "not required"
+    assert result.reason == "Page 4 says why there is nothing of the kind to disclose."
+    assert [item.quote for item in result.evidence] == [denial.quote]
+    assert answering(denial, exempts=("no farms",)).value == ""
+
+
+def test_sentence_that_discloses_counts_beside_one_that_says_it_does_not_arise():
+    items = [found("We have no mills.", status="none"), found("We audited 42 farms.", index=1)]
+    assert answering(*items, exempts=("no mills",)).grade is Grade.OUTCOME
+
+
 @pytest.mark.parametrize(
     ("quotes", "scope"),
     [
