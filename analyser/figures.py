@@ -45,7 +45,8 @@ LONE = re.compile(
     r"(?=\s(?:were|are|have|had|remain|came|answered|responded|completed|passed|failed)\b)"
     r"|\b(?:trained|audited|visited|assessed|screened|interviewed|surveyed|reached|closed|found|"
     rf"resolved|answered)\s({NUMBER})(?=[.,;)]|$)"
-    rf"|\b(?:audited|visited|inspected)\b[^.;]{{0,60}}?\s({NUMBER})\stimes\b(?! (?:an?|per|each|every)\b)"
+    rf"|\b(?:audited|visited|inspected)\b[^.;]{{0,60}}?\s({NUMBER})\stimes\b"
+    r"(?! (?:an?|per|each|every)\b)"
     r"|\b(?:rose|fell|grew|increased|decreased|dropped|declined|increase|rise|"
     r"fall|went (?:up|down))\s"
     rf"(?:from\s{NUMBER}\s)?(?:to|by)\s({NUMBER})\b",
