@@ -69,7 +69,7 @@ class Grade(IntEnum):
     """How far a statement discloses what a criterion asks."""
 
     UNDETERMINED = -1
-    """It could not be read or was not looked for. Never the same as not disclosed."""
+    """It could not be read, was not looked for or is not asked. Never the same as not disclosed."""
     NOT_ADDRESSED = 0
     """No sentence that discloses it was found."""
     VAGUE = 1

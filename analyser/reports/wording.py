@@ -18,7 +18,9 @@ GRADE_MEANINGS = {
     Grade.SPECIFIC: "Specific and in place; the highest grade of a formality, such as an approval.",
     Grade.VAGUE: "Vague, planned, or without any particular that can be checked.",
     Grade.NOT_ADDRESSED: "No sentence that discloses it was found.",
-    Grade.UNDETERMINED: "It could not be read or was not looked for; never “not disclosed”.",
+    Grade.UNDETERMINED: (
+        "It could not be read, was not looked for or is not asked here; never “not disclosed”."
+    ),
 }
 MAX_SPANS = 12
 """Spans of pages that are named in a sentence."""
@@ -77,8 +79,8 @@ IS_NOT = (
     "“We found no cases” earns nothing, and disclosing a case costs nothing.",
 )
 UNDETERMINED = (
-    "Undetermined is not zero: it could not be read or was not looked for, and it counts neither "
-    "for nor against."
+    "Undetermined is not zero: it could not be read, was not looked for or is not asked of this "
+    "organisation, and it counts neither for nor against."
 )
 NOT_ANALYSED = (
     "These documents could not be analysed. That says nothing about what they disclose, and none "
