@@ -114,14 +114,13 @@ CONSULTED = (
 """That entities of the organisation were consulted, by word, draft, meeting or common managers."""
 CONSULTATION = ("c6_consultation", "c6_consultation")
 """The label of both wordings."""
-FIRST = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"\b(?:no|not|nor|neither|without|nil|none|zero|single|sole|stand(?:alone)?|only)\b|n[’'‘`]t\b|n/a",
-        "entit|subsidiar|compan|business|corporat|consult|group|other organi|another organi|parent",
-    )
+DENIES = re.compile(
+    r"\b(?:no|not|nor|neither|without|nil|none|zero|single|sole|stand(?:alone)?|only)\b|n[’'‘`]t\b|n/a"
 )
-"""The first wording needs both of these, which few sentences have, and the second one the last."""
+ENTITIES = ("entit", "subsidiar", "compan", "business", "corporat", "organi", "consult", "parent")
+TIES = ("entit", "subsidiar", "own", "controlled", "covered", "group", "related", "operating")
+"""Parts of words that are sooner looked for than the wordings, which need one of `ENTITIES` and, the
+first, what `DENIES` finds, the second, one of `TIES`."""
 WORDINGS = tuple(
     re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     for patterns in (NO_OTHER_ENTITY, CONSULTED)
@@ -141,7 +140,9 @@ def consultation_in(text: str) -> tuple[bool, bool]:
     tuple of bool
         Whether there was nobody to consult, and whether entities were consulted.
     """
-    if not FIRST[1].search(text):
+    lower = text.lower()
+    if not any(word in lower for word in ENTITIES):
         return False, False
-    is_none = FIRST[0].search(text) is not None and WORDINGS[0].search(text) is not None
-    return is_none, WORDINGS[1].search(text) is not None
+    is_none = DENIES.search(lower) is not None and WORDINGS[0].search(text) is not None
+    may_be = any(word in lower for word in TIES)
+    return is_none, may_be and WORDINGS[1].search(text) is not None

@@ -268,7 +268,8 @@ def subjects(windows: Sequence[Window]) -> NDArray[np.float32]:
     n = len(CONSULTATION)
     for row, window in zip(found, windows, strict=True):
         row[:n] = consultation_in(window.sentence)
-        row[[n + place for place in wordings.named_in(window.sentence)]] = 1
+        for place in wordings.named_in(window.sentence):
+            row[n + place] = 1
     return found
 
 

@@ -36,18 +36,20 @@ def named_in(sentence: str) -> frozenset[int]:
     words = [*(word.strip(EDGES) for word in sentence.lower().split()), ""]
     named: set[int] = set()
     for word, following in pairwise(words):
-        alone, pairs = _named_by(word)
-        named |= alone
-        named |= {place for _, second, place in pairs if second.fullmatch(following)}
+        if (found := _named_by(word)) is not None:
+            alone, pairs = found
+            named.update(alone)
+            named.update(place for _, second, place in pairs if second.fullmatch(following))
     return frozenset(named)
 
 
 @lru_cache(maxsize=1 << 16)
-def _named_by(word: str) -> tuple[frozenset[int], tuple[Pair, ...]]:
+def _named_by(word: str) -> tuple[tuple[int, ...], tuple[Pair, ...]] | None:
     """Look one word up, alone and before another; statements have few that are new."""
     single, pairs = _compiled()
-    alone = (place for place, pattern in enumerate(single) if pattern.fullmatch(word))
-    return frozenset(alone), tuple(pair for pair in pairs if pair[0].fullmatch(word))
+    alone = tuple(place for place, pattern in enumerate(single) if pattern.fullmatch(word))
+    before = tuple(pair for pair in pairs if pair[0].fullmatch(word))
+    return (alone, before) if alone or before else None
 
 
 @cache
