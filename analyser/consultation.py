@@ -119,8 +119,8 @@ DENIES = re.compile(
 )
 ENTITIES = ("entit", "subsidiar", "compan", "business", "corporat", "organi", "consult", "parent")
 TIES = ("entit", "subsidiar", "own", "controlled", "covered", "group", "related", "operating")
-"""Parts of words that are sooner looked for than the wordings, which need one of `ENTITIES` and, the
-first, what `DENIES` finds, the second, one of `TIES`."""
+"""Parts of words that are sooner looked for than the wordings, which need one of `ENTITIES` and,
+the first, what `DENIES` finds, the second, one of `TIES`."""
 WORDINGS = tuple(
     re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
     for patterns in (NO_OTHER_ENTITY, CONSULTED)

@@ -51,8 +51,9 @@ class Criterion:
     """Regular expressions, whatever the case: a sentence without any of them names no particular
     that can be checked, whatever else it holds."""
     exempts: tuple[str, ...] = ()
-    """Regular expressions, whatever the case: a statement with a sentence that has one of them in
-    it, and with no other that discloses anything, is asked nothing."""
+    """Regular expressions, whatever the case: a sentence that has one of them in it says that there
+    is nothing to disclose. Where it carries a label of the criterion, and no other sentence
+    discloses anything, nothing is asked of the statement."""
     theme: str = ""
     """The part of the act or benchmark that it belongs to, such as `Level 1`."""
 

@@ -17,11 +17,13 @@ PERCENT = re.compile(
     rf"(?<![\d.,])(?:{NUMBER})\s?(?:%|per\s?cent\b|percentage points\b)", re.IGNORECASE
 )
 THRESHOLD = re.compile(
-    r"\b(?:spend\w*|spent|contracts?|suppliers?|orders?|tenders?|valued?|purchases?|procure\w*|worth)"
-    r"\b[^.;]{0,30}\b(?:in excess of|over|above|exceed\w*|more than|greater than|at least)\s$",
+    r"\b(?:spend(?:ing)?|contracts?|orders?|tenders?|valued?|purchases?|worth)\b[^.;]{0,30}"
+    r"(?:\b(?:in excess of|over|above|exceeds|exceeding|more than|greater than|at least)|>)\s?$",
     re.IGNORECASE,
 )
 """What stands before an amount from which on something applies: `contracts worth more than`."""
+PAID = re.compile(r"\b(?:re)?paid\b|repa(?:y|id)|reimburs|compensat|remed|\bspent\b", re.IGNORECASE)
+"""What stands before an amount that was given."""
 WHOSE = r"(?:of(?: \w+){1,2}|(?:our|all|the|these|those|its|their)(?: \w+){1,2})"
 FRACTION = re.compile(
     r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s?(?:rds?|ths?)? of(?: \w+){1,2}"
@@ -44,9 +46,10 @@ LONE = re.compile(
     rf"(?:^|[,:(]\s?|\b(?:and|total|them|these|those|which|whom)\s)({NUMBER})"
     r"(?=\s(?:were|are|have|had|remain|came|answered|responded|completed|passed|failed)\b)"
     r"|\b(?:trained|audited|visited|assessed|screened|interviewed|surveyed|reached|closed|found|"
-    rf"resolved|answered)\s({NUMBER})(?=[.,;)]|$)"
-    rf"|\b(?:audited|visited|inspected)\b[^.;]{{0,60}}?\s({NUMBER})\stimes\b"
-    r"(?! (?:an?|per|each|every)\b)"
+    rf"resolved|answered)\s({NUMBER})(?=[.;)]|,(?!\d)|$)"
+    rf"|\b(?:audited|visited|inspected)\b(?:(?!up to|at least)[^.;]){{0,60}}?\s({NUMBER})\stimes\b"
+    r"(?! (?:an?|per|each|every|annually|yearly|monthly|quarterly|weekly|during"
+    r"|in (?:an?|each|every|\d))\b)"
     r"|\b(?:rose|fell|grew|increased|decreased|dropped|declined|increase|rise|"
     r"fall|went (?:up|down))\s"
     rf"(?:from\s{NUMBER}\s)?(?:to|by)\s({NUMBER})\b",
@@ -151,7 +154,8 @@ def find_figure(text: str) -> str | None:
     for pattern in (MONEY, PERCENT):
         for match in pattern.finditer(seen):
             before = seen[max(0, match.start() - 60) : match.start()]
-            if not _is_zero(match[0]) and not (pattern is MONEY and THRESHOLD.search(before)):
+            is_threshold = pattern is MONEY and THRESHOLD.search(before) and not PAID.search(before)
+            if not _is_zero(match[0]) and not is_threshold:
                 return match[0].strip()
     if fraction := FRACTION.search(seen):
         return fraction[0]

@@ -187,8 +187,8 @@ def columns_of(name: str, n_features: int) -> NDArray[np.intp]:
     Returns
     -------
     ndarray of int
-        All but the wordings of other labels, and but the cues, which are there for the status: a
-        label is about the subject, whatever its tense.
+        A label is shown all but the wordings of other labels and the cues, since it is about the
+        subject, whatever its tense; the status is shown the cues, and no wordings.
     """
     n_first = n_features - len(CUES) - len(SUBJECTS)
     own = [n_first + place for place, label in enumerate(SUBJECTS) if label == name]

@@ -100,4 +100,4 @@ class Score:
     """`own workers`, `supply chain` or `both`, by the words of the deciding sentences, or empty."""
     value: str = ""
     """Of an approval or a signature: `explicit`, `not explicit`, `not required`, `contradicted` or
-    `unreadable`; else empty."""
+    `unreadable`; `not required` of what a statement says there is none of; else empty."""

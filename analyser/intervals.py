@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from analyser.formalities import NOT_REQUIRED
 from analyser.rules import best_grade, joint_probability, worth
 from analyser.types import Criterion, Grade, Score
 
@@ -25,6 +27,8 @@ OVERLOOKED = {
 """How often a better sentence was overlooked: of 745 grades of 101 statements, each given from the
 experts' labels and from those of a model that had not seen it, the share that had at least `VAGUE`,
 `SPECIFIC` and `OUTCOME` by the experts'. For `NOT_ADDRESSED`, of those in which anything was."""
+NOT_ASKED = (math.nan, math.nan, math.nan)
+"""In place of probabilities: what is not asked of a statement has no grade."""
 CHUNK = 2000
 """Statements worked on at once, so that memory stays small."""
 
@@ -42,7 +46,8 @@ def reach(score: Score, criterion: Criterion) -> tuple[float, float, float]:
     Returns
     -------
     tuple of float
-        Probabilities in [0, 1] of at least `VAGUE`, `SPECIFIC` and `OUTCOME`, never rising.
+        Probabilities in [0, 1] of at least `VAGUE`, `SPECIFIC` and `OUTCOME`, never rising;
+        `NOT_ASKED` where nothing is required.
 
     Notes
     -----
@@ -50,9 +55,11 @@ def reach(score: Score, criterion: Criterion) -> tuple[float, float, float]:
     `rules.joint_probability`); when they all fall, the next best grade counts. A better sentence
     may have been overlooked, as often as it was in statements that experts labelled (see
     `OVERLOOKED`); where nothing was found, with the probability that something was. An
-    undetermined one may be any of its grades.
+    undetermined one may be any of its grades; one that is not asked has none, whatever is drawn.
     """
     is_formality = best_grade(criterion.rule) is Grade.SPECIFIC
+    if score.value == NOT_REQUIRED:
+        return NOT_ASKED
     if score.grade is Grade.UNDETERMINED:
         return (1 / 2, 1 / 2, 0.0) if is_formality else (3 / 4, 2 / 4, 1 / 4)
     if score.grade is Grade.NOT_ADDRESSED:
@@ -137,7 +144,7 @@ def draw(
     statement_id : str
         Seeds the draws with `random_state`, so that they depend on no other statement.
     reaches : sequence of tuple
-        What `reach` gives, for each of n_criteria.
+        What `reach` gives, for each of n_criteria, of which one at least is asked.
     criteria : sequence of Criterion
         n_criteria of them.
     n_draws : int
@@ -154,8 +161,10 @@ def draw(
     seed = int.from_bytes(digest[:8], "big")
     chance = np.random.default_rng([random_state, seed]).random((n_draws, len(criteria)))
     weights, units = points_of(criteria)
-    points = sum((chance < level) @ units for level in np.array(reaches, dtype=np.float64).T)
-    return to_steps(points / weights.sum())
+    levels = np.array(reaches, dtype=np.float64).T
+    is_asked = ~np.isnan(levels[0])
+    points = sum((chance < level) @ units for level in levels)
+    return to_steps(points / weights[is_asked].sum())
 
 
 def bounds(draws: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

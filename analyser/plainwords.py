@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyser.formalities import STRICT_PROBA, Line
-from analyser.rules import exempts
-from analyser.types import Criterion, Evidence, Statement
+from analyser.types import Evidence, Statement
 
 
 def lines_of(statement: Statement, evidence: Sequence[Evidence], labelled: set[int]) -> list[Line]:
@@ -30,7 +29,7 @@ def lines_of(statement: Statement, evidence: Sequence[Evidence], labelled: set[i
         sentence.index: Line(
             sentence.index,
             sentence.page_number,
-            statement.quote(sentence),
+            " ".join(statement.quote(sentence).split()),
             sentence.index in labelled,
         )
         for sentence in statement.sentences or ()
@@ -47,9 +46,6 @@ def by_words(
     statement: Statement,
     label: str,
     index: int,
-    *,
-    status: str = "done",
-    model: str = "formalities",
 ) -> Evidence:
     """Make evidence of a sentence.
 
@@ -63,10 +59,6 @@ def by_words(
         What the sentence says.
     index : int
         Of the sentence.
-    status : str
-        `done`, `plan`, `none` or `vague`.
-    model : str
-        Who found it.
 
     Returns
     -------
@@ -81,36 +73,7 @@ def by_words(
         quote=next(line.text for line in lines if line.index == index),
         proba=STRICT_PROBA,
         threshold=0.5,
-        status=status,
-        specific=status == "done",
-        model=model,
+        status="done",
+        specific=True,
+        model="formalities",
     )
-
-
-def exempting(
-    criterion: Criterion, statement: Statement, evidence: Sequence[Evidence]
-) -> Evidence | None:
-    """Find the first sentence that says why a criterion asks nothing of an organisation.
-
-    Parameters
-    ----------
-    criterion : Criterion
-        With or without `exempts`.
-    statement : Statement
-        With or without its sentences.
-    evidence : sequence of Evidence
-        That of the criterion.
-
-    Returns
-    -------
-    Evidence or None
-        As a denial, with the first of the criterion's labels; None where no sentence says so.
-    """
-    if not criterion.exempts:
-        return None
-    lines = lines_of(statement, evidence, set())
-    index = next((line.index for line in lines if exempts(criterion, line.text)), None)
-    if index is None:
-        return None
-    label = criterion.labels[0]
-    return by_words(lines, statement, label, index, status="none", model="frameworks")

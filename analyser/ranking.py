@@ -98,7 +98,8 @@ def rank(
     The 90% intervals come from 1,000 draws. In each, every criterion keeps its grade as long as
     one of the sentences that support it does, and falls to what the others support, or to 0; it
     rises as often as a better sentence was overlooked where that could be measured, and a 0 with
-    the probability that something was; an undetermined criterion is any of its grades. Doubts of
+    the probability that something was; an undetermined criterion is any of its grades, save one
+    that is not asked, which counts neither for nor against in any draw. Doubts of
     different sentences, and of different criteria, are taken as independent. The interval is
     widened to hold the score itself. It covers the classifier's doubt about what sentences say,
     as far as its probabilities are calibrated, better sentences that it may have overlooked, and

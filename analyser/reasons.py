@@ -157,7 +157,7 @@ def not_looked_for(jurisdiction: str | None) -> str:
 
 def not_asked(item: Evidence) -> str:
     """Say that a sentence exempts the organisation from what is asked."""
-    return f"Page {_page(item)} says why there is nothing of the kind to disclose."
+    return f"Page {_page(item)} says that there is nothing of the kind to disclose."
 
 
 def not_known_to_be_asked(labels: Sequence[str]) -> str:

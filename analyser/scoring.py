@@ -16,11 +16,12 @@ from analyser.formalities import (
     find_formality,
     load_regime,
 )
-from analyser.plainwords import by_words, exempting, lines_of
+from analyser.plainwords import by_words, lines_of
 from analyser.rules import (
     answers,
     as_asked,
     confidence_in_absence,
+    exempts,
     is_bare,
     joint_probability,
     strength,
@@ -64,11 +65,12 @@ def score(statement: Statement, framework: Framework) -> Statement:
     if the statement as a whole is held to disclose the label, but never for a legal minimum. It
     is `UNDETERMINED` where the model looks for none of its labels, and where nothing was found
     in a statement of which some pages could not be read, or which is not known to answer to the
-    only law that asks for it, or which says that there is nothing of the kind to disclose. Only
-    sentences with the words that a
-    criterion requires, and without those that it refuses, count for it; words that it holds to be
-    checkable make such a sentence specific, for this criterion only, and where it names words
-    without which nothing can be checked, a sentence that lacks them is vague.
+    only law that asks for it. So it is, with the value `not required`, where a sentence on the
+    subject says, in words that the criterion names, that there is nothing of the kind to disclose.
+    Only sentences with the words that a criterion requires, and without those that it refuses,
+    count for it; words that it holds to be checkable make such a sentence specific, for this
+    criterion only, and where it names words without which nothing can be checked, a sentence that
+    lacks them is vague.
 
     Approval and signature are graded by what the law of the framework's jurisdiction asks of an
     organisation of this legal form (see `formalities`); where it asks for none, the grade is
@@ -116,7 +118,7 @@ def _grade(
         return _formality(statement, criterion, found, formality, regime)
     if found.support:
         return _disclosed(criterion, found)
-    if item := exempting(criterion, statement, found.all):
+    if item := next((each for each in found.refused if exempts(criterion, each.quote)), None):
         reason = reasons.not_asked(item)
         return Score(criterion.id, Grade.UNDETERMINED, (item,), 0.0, reason, value=NOT_REQUIRED)
     if not applicable(criterion.labels, where):

@@ -30,6 +30,7 @@ from analyser.crossfitting import JUDGES, Counting, fit_mix, judge_mix, learn_do
 from analyser.crossvalidation import AIMS, folds_of, leave_out
 from analyser.documents import DocumentHead
 from analyser.features import Prediction, Window
+from analyser.formalities import NOT_REQUIRED
 from analyser.frameworks import load_framework
 from analyser.heldout import Part, check_same, recall
 from analyser.labelled import STATUSES, LabelledStatement
@@ -194,11 +195,16 @@ def report(
     axis = scored_axis(framework)
     disclosed, same = [], []
     for index, criterion in enumerate(framework.criteria):
-        both = [(row.scores[index].grade, gold.scores[index].grade) for row, gold in pairs]
-        both = [(a, b) for a, b in both if min(a, b) >= 0]
+        scores = [(row.scores[index], gold.scores[index]) for row, gold in pairs]
+        # Where one side alone says that nothing is asked, they do not agree.
+        both = [
+            (a.grade, b.grade)
+            for a, b in scores
+            if min(a.grade, b.grade) >= 0 or (a.value == NOT_REQUIRED) != (b.value == NOT_REQUIRED)
+        ]
         if not both:
             continue
-        disclosed.append(np.mean([(a > 0) == (b > 0) for a, b in both]))
+        disclosed.append(np.mean([np.sign(a) == np.sign(b) for a, b in both]))
         same.append(np.mean([a == b for a, b in both]))
         print(
             f"  {criterion.id:18} {criterion.axis:8} n {len(both):3}  disclosed or not agrees "

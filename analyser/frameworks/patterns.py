@@ -8,8 +8,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 
-from analyser.consultation import NO_OTHER_ENTITY
-
 SHARED = "expressions.toml"
 """Lists of expressions that several frameworks name."""
 MARK = "@"
@@ -43,11 +41,10 @@ def shared_expressions() -> Mapping[str, tuple[str, ...]]:
     Returns
     -------
     mapping of str to tuple of str
-        The lists by name, from `expressions.toml`, and the one that the model knows, too.
+        The lists by name, from `expressions.toml`.
     """
     text = files("analyser").joinpath(SHARED).read_text(encoding="utf-8")
-    lists = {name: tuple(patterns) for name, patterns in tomllib.loads(text).items()}
-    return {**lists, "owns-no-other-entity": NO_OTHER_ENTITY}
+    return {name: tuple(patterns) for name, patterns in tomllib.loads(text).items()}
 
 
 def expand(patterns: Iterable[str]) -> tuple[str, ...]:

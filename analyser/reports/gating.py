@@ -22,7 +22,9 @@ GATE_MEANINGS = {
 }
 VALUES = (
     "Of an approval and a signature the value is explicit, not explicit, not required (of this "
-    "kind of organisation), contradicted (by the statement's own words) or unreadable."
+    "kind of organisation), contradicted (by the statement's own words) or unreadable; another "
+    "criterion is not required where a statement says that there is nothing of the kind, such as "
+    "nobody to consult."
 )
 STATUS_WORDS = {"done": "in place", "plan": "planned", "none": "denied", "vague": "vague"}
 NOT_SAID = "not said"

@@ -34,8 +34,10 @@ yes or no is 1 or 0.
     confidence, n_evidence (sentences that disclose it; 0 unless the grade is 1 or more), page,
     quote, reason, citation, model, status (of the deciding sentence: done, plan, none, vague),
     scope (own workers, supply chain, both), value (of an approval or a signature: explicit, not
-    explicit, not required, contradicted, unreadable). `quote` is the strongest sentence; where
-    n_evidence is 0 it is only the closest one, or one that denies, and discloses nothing.
+    explicit, not required, contradicted, unreadable; not required, too, where a statement says
+    that there is nothing of the kind, such as nobody to consult). `quote` is the strongest
+    sentence; where n_evidence is 0 it is only the closest one, or one that denies, and discloses
+    nothing.
 `evidence`, one row per statement, criterion and sentence:
     statement, organisation, year, framework, criterion, label, page, sentence_index, start, end
     (code points of the statement's text), quote, probability, threshold, counts (it reaches

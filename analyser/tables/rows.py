@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analyser.formalities import NOT_REQUIRED
 from analyser.tables.columns import RANKING_TABLES, Row, plain
 from analyser.tables.particulars import fact_cells
 from analyser.tables.reading import reading_cells
@@ -106,7 +107,7 @@ def legal_explicit(row: RankingRow, framework: Framework) -> str | None:
     if not legal:
         return None
     asked = [score for score in row.scores if score.criterion_id in legal]
-    grades = [score.grade for score in asked if score.value != "not required"]
+    grades = [score.grade for score in asked if score.value != NOT_REQUIRED]
     n_explicit = sum(grade >= Grade.SPECIFIC for grade in grades)
     n_unknown = sum(grade is Grade.UNDETERMINED for grade in grades)
     text = f"{n_explicit} of {len(grades)}"

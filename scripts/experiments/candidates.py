@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
-from analyser.features import CUES, Featuriser, Window
+from analyser.features import CUES, SUBJECTS, Featuriser, Window
 from analyser.fitting import NEVER, C, Samples, choose, fit
 from analyser.labelled import NOT_ANNOTATED
 
@@ -101,8 +101,8 @@ def of_features(learn: Callable) -> Learner:
 
 
 def subject(featuriser: Featuriser, windows: Sequence[Window]) -> csr_matrix:
-    """Describe sentences without the cues of status, as the labels' heads are shown them."""
-    return featuriser.transform(windows)[:, : -len(CUES)]
+    """Describe sentences without the cues of status and the wordings of single labels."""
+    return featuriser.transform(windows)[:, : -len(CUES) - len(SUBJECTS)]
 
 
 def of_components(learn: Callable, *, texts: Sequence[str] = ()) -> Learner:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
-from analyser.consultation import CONSULTED, NO_OTHER_ENTITY
+from analyser import consultation as consultation_module
+from analyser.consultation import AFTER, BEFORE, CONSULTED, NO_OTHER_ENTITY, WHO
 from analyser.features import Window, subjects
 from analyser.frameworks import load_framework
 from analyser.frameworks.patterns import problem_of
 from analyser.scoring import score
-from analyser.types import Grade, Page, Sentence, Source, Statement
+from analyser.types import Evidence, Grade, Page, Sentence, Source, Statement
 
 PATH = Path(__file__).resolve().parents[1] / "data" / "consultation.csv"
 WORDINGS = {"no-other-entity": NO_OTHER_ENTITY, "consulted": CONSULTED}
@@ -40,33 +42,83 @@ def test_features_find_the_same_sooner():
         assert found[rows, column].tolist() == [float(ROWS[index]["is_found"]) for index in rows]
 
 
-def test_every_repeat_is_bounded():
-    unbounded = [each for each in CONSULTED if re.search(r"[\])][*+]", each)]
-    assert not unbounded
-    assert not [each for each in NO_OTHER_ENTITY if problem_of(each)]
+def test_no_sentence_takes_long():
+    parts = (*NO_OTHER_ENTITY, WHO, *BEFORE, *AFTER, *CONSULTED[2:])
+    assert not [each for each in parts if problem_of(each)]
 
 
-@pytest.mark.parametrize("framework", ["au-msa-s16", "walk-free-msa"])
-@pytest.mark.parametrize(
-    ("text", "grade"),
-    [
-        ("Wattle Ridge Ltd does not own or control any other entities.", Grade.UNDETERMINED),
-        ("Wattle Ridge Ltd does not consult the entities that it owns.", Grade.NOT_ADDRESSED),
-    ],
-)
-def test_company_with_nobody_to_consult_is_not_told_that_it_consulted_nobody(
-    framework, text, grade
-):
+def consultation(text, framework="au-msa-s16", *, proba=0.9, status="none"):
+    sentence = Sentence(0, 0, len(text), 1)
+    item = Evidence("c6_consultation", sentence, text, proba, 0.3, status, False, "fake 1.0.0")
     statement = Statement(
         source=Source(id="wattle", jurisdiction="AU"),
         text=text,
         pages=(Page(1, 0, len(text)),),
         extractor="plaintext",
-        sentences=(Sentence(0, 0, len(text), 1),),
+        sentences=(sentence,),
         labels=("c6_consultation",),
-        evidence=(),
+        evidence=(item,),
     )
     scores = score(statement, load_framework(framework)).scores
     [asked] = [each for each in scores if each.criterion_id == "consultation"]
-    assert asked.grade is grade
-    assert [item.quote for item in asked.evidence] == [text] * (grade < 0)
+    return asked
+
+
+@pytest.mark.parametrize("status", ["none", "done"])
+@pytest.mark.parametrize("framework", ["au-msa-s16", "walk-free-msa"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wattle Ridge Ltd does not own or control any other entities.",
+        "Wattle Ridge Ltd doesn’t currently own any subsidiaries.",
+        "Neither the trust nor its trustee owns or controls another entity.",
+        "The council owns and controls no other entities.",
+        "The company has no owned or controlled entities.",
+        "Wattle Ridge has no subsidiaries and therefore nobody to consult.",
+        "There are no entities that Wattle Ridge owns or controls.",
+        "As above, Wattle Ridge does not own or control any entities: there is nobody to consult.",
+    ],
+)
+def test_company_with_nobody_to_consult_is_not_told_that_it_consulted_nobody(
+    framework, text, status
+):
+    asked = consultation(text, framework, status=status)
+    assert (asked.grade, asked.value) == (Grade.UNDETERMINED, "not required")
+    assert [item.quote for item in asked.evidence] == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wattle Ridge Ltd does not consult the entities that it owns.",
+        "Other than Mallee Pty Ltd, the company does not own or control any other entity.",
+        "We do not own or control any entities except those in Appendix A.",
+        "We have no subsidiaries outside Australia.",
+        "Wattle Ridge has no wholly owned subsidiaries but controls three companies.",
+        "Our subsidiaries do not own or control any other entities.",
+        "Mallee Ltd, one of our four reporting entities, has no subsidiaries.",
+        "Mallee Ltd, a wholly owned subsidiary of Wattle Ridge, does not control other entities.",
+        "Our suppliers do not control other companies.",
+        "No director owns or controls other companies.",
+        "No subsidiary employs migrant workers.",
+        "There are no companies in our supply chain over which we have control.",
+        "We report as a single entity on behalf of our subsidiaries.",
+        "No consultation was required as all entities share the same directors.",
+        "Employees are not required to consult their manager before they use the line.",
+        "Subsidiaries: none of our subsidiaries trade outside Australia.",
+    ],
+)
+def test_silence_is_not_hidden_by_what_is_no_exemption(text):
+    assert consultation(text).value == ""
+
+
+def test_sentence_on_another_subject_exempts_from_nothing():
+    text = "Wattle Ridge Ltd does not own or control any other entities."
+    assert consultation(text, proba=0.1).grade is Grade.NOT_ADDRESSED
+
+
+def test_model_learnt_from_these_wordings():
+    """When this fails, train the models again, and only then give the new digest."""
+    told = hashlib.sha256("".join((*NO_OTHER_ENTITY, *CONSULTED)).encode())
+    told.update((Path(consultation_module.__file__).parent / "wordings.toml").read_bytes())
+    assert told.hexdigest()[:16] == "a0a5bb68ded9cb4d"

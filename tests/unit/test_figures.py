@@ -29,6 +29,12 @@ from analyser.figures import find_figure, has_figure
         ("Interviews with 3 Nepalese workers took place.", "3"),
         ("We repaid $1.2 million in fees.", "$1.2 million"),
         ("0.5% of sites remain.", "0.5%"),
+        ("Auditors visited our factories 1284 times.", "1284"),
+        ("Our sites were inspected 12 times.", "12"),
+        ("We repaid more than £50,000 to workers of suppliers.", "£50,000"),
+        ("Workers on contracts were repaid over $300,000.", "$300,000"),
+        ("We spent more than £2 million on remedy.", "£2 million"),
+        ("Our spend with growers exceeded $2 billion.", "$2 billion"),
     ],
 )
 def test_figure_is_quoted_with_what_it_counts(text, figure):
@@ -63,6 +69,12 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "Incorporated in Jersey with number 12345.",
         "Penrose Yarn is registered in England and Wales (no. 1234567).",
         "Incorporated in Scotland with number SC 12345",
+        "Due diligence is done for annual spend in excess of £100,000.",
+        "Contracts worth more than £50,000 hold a clause.",
+        "Vendors with a spend >$50,000 are screened.",
+        "Mills are audited 3 times annually.",
+        "Each farm is inspected up to 4 times in a season.",
+        "We visited each site three times a year.",
     ],
 )
 def test_number_that_counts_nothing_is_no_figure(text):

@@ -99,6 +99,20 @@ def test_undetermined_is_equally_likely_any_of_its_grades(criterion, levels):
     assert reach(graded(-1, confidence=0.0), criterion) == levels
 
 
+def test_what_is_not_asked_counts_in_no_draw():
+    score = replace(graded(-1, confidence=0.0), value="not required")
+    levels = reach(score, PRACTICE)
+    assert np.isnan(levels).all()
+    drawn = draw("larch", [(0.8, 0.5, 0.2), levels], [PRACTICE, PRACTICE])
+    assert drawn.tolist() == draw_alone().tolist()
+
+
+def draw_alone():
+    """Draw the first of two criteria, with the same chances as beside a second one."""
+    both = draw("larch", [(0.8, 0.5, 0.2), (0.0, 0.0, 0.0)], [PRACTICE, PRACTICE]).astype(int)
+    return np.array([{0: 0, 167: 333, 333: 667, 500: 1000}[step] for step in both])
+
+
 def test_draws_follow_the_probabilities():
     drawn = draw("larch", [(0.8, 0.5, 0.2)], [PRACTICE], n_draws=20_000)
     shares = [(drawn >= step).mean() for step in (333, 667, 1000)]

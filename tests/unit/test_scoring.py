@@ -115,7 +115,7 @@ def test_what_does_not_arise_is_neither_disclosed_nor_a_zero(status):
     result = answering(denial, exempts=("no mills",))
     assert (result.grade, result.confidence) == (Grade.UNDETERMINED, 0.0)
     assert result.value == "not required"
-    assert result.reason == "Page 4 says why there is nothing of the kind to disclose."
+    assert result.reason == "Page 4 says that there is nothing of the kind to disclose."
     assert [item.quote for item in result.evidence] == [denial.quote]
     assert answering(denial, exempts=("no farms",)).value == ""
 

@@ -7,7 +7,7 @@ import pytest
 from analyser.features import CUES, SUBJECTS, Featuriser, Window, subjects
 from analyser.fitting import columns_of
 from analyser.taxonomy import load_taxonomy
-from analyser.wordings import labels, named_in
+from analyser.wordings import _read, labels, named_in
 
 
 def names(sentence):
@@ -58,3 +58,10 @@ def test_subjects_stand_in_their_columns():
     [row] = subjects([Window("Wattle Ltd has no subsidiaries and trained its buyers")])
     named = {label for label, value in zip(SUBJECTS, row, strict=True) if value}
     assert named == {"c6_consultation", "training"}
+
+
+def test_wordings_are_of_one_word_or_two():
+    for label, each_of in _read().items():
+        sizes = [len(each.split(" ")) for each in each_of]
+        assert 1 in sizes, label
+        assert set(sizes) <= {1, 2}, label
