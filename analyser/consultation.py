@@ -1,7 +1,9 @@
 """Hear that owned and controlled entities were consulted, or that there are none to consult.
 
 Written from section 16(1)(f) of the Modern Slavery Act 2018 (Cth), without sight of any labelled
-sentence, so that what a model makes of these wordings can be measured on all of them.
+sentence, so that what a model makes of these wordings can be measured on all of them. By which of
+them a company is exempt is another matter, and stricter: see `owns-no-other-entity` in
+`expressions.toml`.
 """
 
 from __future__ import annotations

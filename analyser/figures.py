@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 
 from analyser.numerals import DIGITS, NUMBER, SCALE, WORDS, masked
 
@@ -24,6 +25,8 @@ THRESHOLD = re.compile(
 """What stands before an amount from which on something applies: `contracts worth more than`."""
 PAID = re.compile(r"\b(?:re)?paid\b|repa(?:y|id)|reimburs|compensat|remed|\bspent\b", re.IGNORECASE)
 """What stands before an amount that was given."""
+LEAD_CHARACTERS = 60
+"""How far before an amount both are looked for."""
 WHOSE = r"(?:of(?: \w+){1,2}|(?:our|all|the|these|those|its|their)(?: \w+){1,2})"
 FRACTION = re.compile(
     r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s?(?:rds?|ths?)? of(?: \w+){1,2}"
@@ -151,12 +154,10 @@ def find_figure(text: str) -> str | None:
     """
     text = text[:MAX_CHARACTERS]
     seen = masked(text)
-    for pattern in (MONEY, PERCENT):
-        for match in pattern.finditer(seen):
-            before = seen[max(0, match.start() - 60) : match.start()]
-            is_threshold = pattern is MONEY and THRESHOLD.search(before) and not PAID.search(before)
-            if not _is_zero(match[0]) and not is_threshold:
-                return match[0].strip()
+    given = (match for match in MONEY.finditer(seen) if not _is_threshold(seen[: match.start()]))
+    for match in chain(given, PERCENT.finditer(seen)):
+        if not _is_zero(match[0]):
+            return match[0].strip()
     if fraction := FRACTION.search(seen):
         return fraction[0]
     for match in COUNTED.finditer(seen):
@@ -173,6 +174,12 @@ def find_figure(text: str) -> str | None:
         if not _is_zero(number):
             return number
     return None
+
+
+def _is_threshold(before: str) -> bool:
+    """Say whether an amount only bounds what something applies to, by the words before it."""
+    near = before[-LEAD_CHARACTERS:]
+    return THRESHOLD.search(near) is not None and PAID.search(near) is None
 
 
 def _counted(number: str, words: str) -> int | None:

@@ -91,25 +91,25 @@ def answers(criterion: Criterion, evidence: Evidence) -> bool:
     """
     if criterion.requires and not _has(evidence, criterion.requires):
         return False
-    return not _has(evidence, criterion.refuses) and not exempts(criterion, evidence.quote)
+    return not _has(evidence, criterion.refuses) and not exempts(criterion, evidence)
 
 
-def exempts(criterion: Criterion, quote: str) -> bool:
+def exempts(criterion: Criterion, evidence: Evidence) -> bool:
     """Say whether a sentence says that there is nothing to disclose, such as nobody to consult.
 
     Parameters
     ----------
     criterion : Criterion
         With or without `exempts`.
-    quote : str
-        The sentence.
+    evidence : Evidence
+        A sentence with one of its labels.
 
     Returns
     -------
     bool
         Whatever the case of the words.
     """
-    return bool(criterion.exempts) and _any_of(criterion.exempts).search(quote) is not None
+    return _has(evidence, criterion.exempts)
 
 
 def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:

@@ -118,7 +118,7 @@ def _grade(
         return _formality(statement, criterion, found, formality, regime)
     if found.support:
         return _disclosed(criterion, found)
-    if item := next((each for each in found.refused if exempts(criterion, each.quote)), None):
+    if item := next((each for each in found.refused if exempts(criterion, each)), None):
         reason = reasons.not_asked(item)
         return Score(criterion.id, Grade.UNDETERMINED, (item,), 0.0, reason, value=NOT_REQUIRED)
     if not applicable(criterion.labels, where):
