@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analyser.encoder import Encoder
-from analyser.features import Prediction, Window
+from analyser.features import Prediction, Window, subjects, told
 from analyser.linear import WEIGHTS, LinearModel
 from analyser.mixing import N_JUDGES, Judge, Mix, judge_whole, read_judges
 
@@ -83,7 +83,8 @@ class BlendedModel:
         """
         if not windows:
             return self.linear.predict(windows)
-        scores = self.linear.log_odds(windows), self.encoder.log_odds(windows)
+        found = subjects(windows)
+        scores = self.linear.log_odds(windows, found), self.encoder.log_odds(windows), told(found)
         alone = tuple(judge.mix.proba(*scores) for judge in self.judges)
         return replace(self.mix.predict(*scores, self.statuses), alone=alone)
 

@@ -122,11 +122,19 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
         "that is judged: cross-fitting, not full nesting. Only a few numbers a label could carry "
         "anything over; for the linear model, full nesting gave the same macro-F1.",
         "",
-        "The linear model counts the words of a sentence and of its neighbours. For consultation "
-        "and for practices it is shown, too, whether the sentence has a wording that the label's "
-        "definition gives. These were written, not learnt: those of consultation without sight of "
-        "any labelled sentence, those of practices by somebody who had worked with such sentences "
-        "before. That each counts as much as three words was set with the figures in view.",
+        "The linear model counts the words of a sentence and of its neighbours. For approval, "
+        "consultation and practices it is shown, too, whether the sentence has a wording that the "
+        "label's definition gives. These were written, not learnt: those of consultation without "
+        "sight of any labelled sentence, those of practices by somebody who had worked with such "
+        "sentences before, those of approval for the grades of approvals, which were tried on "
+        "labelled statements, so that this label's figures may be flattered. That each counts as "
+        "much as three words was set with the figures in view."
+        + (
+            " Those of approval and consultation are weighed once more beside the scores of both "
+            "models."
+            if is_blended
+            else ""
+        ),
     ]
     if is_blended:
         is_self_trained = any(each["file"].startswith("statements/") for each in card["corpus"])

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
+from analyser import definitions
 from analyser.documents import DocumentHead, fit_documents
 from analyser.fitting import NEVER, best_threshold, samples_of
 from analyser.heldout import Part
@@ -22,7 +23,9 @@ Counting = Literal["both", "linear", "encoder"]
 JUDGES: tuple[Counting, ...] = ("linear", "encoder")
 """Whose mean counts for whole statements, where both models were trained."""
 MIX_PENALTY = 1000.0
-"""Inverse regularisation of the mix: it has three numbers a column, so hardly any is needed."""
+"""Inverse regularisation of the mix: it has few numbers a column, so hardly any is needed."""
+TOLD_SCALE = 0.1
+"""What a wording counts while the mix is learnt, so that it is penalised more than the scores."""
 
 
 def fit_mix(parts: Sequence[Part], labels: Sequence[str], counting: Counting) -> Mix:
@@ -49,22 +52,27 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str], counting: Counting) ->
     """
     linear = np.concatenate([rows for part in parts for rows in part.linear])
     encoder = np.concatenate([rows for part in parts for rows in part.encoder or part.linear])
+    told = np.concatenate([rows for part in parts for rows in part.told])
     truth = np.concatenate([_truth(item, labels) for part in parts for item in part.statements])
     used = {"both": [0, 1], "linear": [0], "encoder": [1]}[counting]
     weights = np.zeros((len(labels) + 1, 2))
+    of_told = np.zeros((told.shape[1], len(labels) + 1))
     intercepts = np.full(len(labels) + 1, NEVER)
     thresholds = [1.0] * (len(labels) + 1)
     for column in range(len(labels) + 1):
         source = column if column < len(labels) else -1
         known = truth[:, column] != NOT_ANNOTATED
-        X = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, used]
+        scores = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, used]
+        own = [] if counting == "linear" else _own(labels, column)
         y = truth[known, column]
         if len(np.unique(y)) < 2:
             continue
+        X = np.column_stack([scores, told[known][:, own] * TOLD_SCALE])
         regression, thresholds[column] = fit_column(X, y)
-        weights[column, used] = regression.coef_[0]
+        weights[column, used], of_told[own, column] = np.split(regression.coef_[0], [len(used)])
         intercepts[column] = regression.intercept_[0]
-    return Mix(weights[:, 0], weights[:, 1], intercepts, tuple(thresholds))
+    of_told *= TOLD_SCALE
+    return Mix(weights[:, 0], weights[:, 1], of_told, intercepts, tuple(thresholds))
 
 
 def fit_column(X: NDArray[np.float64], y: NDArray[np.int8]) -> tuple[LogisticRegression, float]:
@@ -86,6 +94,12 @@ def fit_column(X: NDArray[np.float64], y: NDArray[np.int8]) -> tuple[LogisticReg
     """
     regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
     return regression, best_threshold(y, regression.decision_function(X))
+
+
+def _own(labels: Sequence[str], column: int) -> list[int]:
+    """Choose the wordings that a column is shown: those of its own label."""
+    label = labels[column] if column < len(labels) else None
+    return [place for place, named in enumerate(definitions.LABELS) if named == label]
 
 
 def _truth(labelled: LabelledStatement, labels: Sequence[str]) -> NDArray[np.int8]:
@@ -132,7 +146,7 @@ def judge_mix(
         for name, part in fold.items():
             predictions = [
                 mix.predict(*scores, STATUSES, is_blended=counting != "linear")
-                for scores in zip(part.linear, part.encoder or part.linear, strict=True)
+                for scores in zip(part.linear, part.encoder or part.linear, part.told, strict=True)
             ]
             plain = DocumentHead.plain(len(labels))
             documents = [plain.proba(prediction.proba) for prediction in predictions]

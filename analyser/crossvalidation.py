@@ -18,6 +18,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from analyser import resuming
 from analyser.classification import windows_of
 from analyser.encoder import ARRAYS, NETWORKS, TOKENIZER, Encoder
+from analyser.features import subjects, told
 from analyser.fitting import Samples, choose, fit
 from analyser.heldout import Part, keep, recall
 from analyser.linear import LinearModel
@@ -28,7 +29,7 @@ from analyser.types import Statement
 N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
-VERSION = "1.7.0"
+VERSION = "1.8.0"
 N_JOBS = 2
 """Folds fitted at once, each on one core; the figures do not depend on it."""
 log = logging.getLogger(__name__)
@@ -103,10 +104,14 @@ def leave_out(
         if not statements:
             continue
         windows = [item.windows or windows_of(item.statement) for item in statements]
+        named = [subjects(part) for part in windows]
         parts[name] = Part(
             statements=statements,
-            linear=[linear.log_odds(part) for part in windows],
+            linear=[
+                linear.log_odds(part, found) for part, found in zip(windows, named, strict=True)
+            ],
             encoder=[encoder.log_odds(part) for part in windows] if encoder else (),
+            told=[told(found) for found in named],
         )
     return parts
 

@@ -18,10 +18,10 @@ PENALTY = 1.0
 
 @dataclass(frozen=True)
 class DocumentHead:
-    """A regression on the sentences' probabilities, with one intercept for each label."""
+    """A regression on the sentences' probabilities, label by label."""
 
     weights: NDArray[np.float64]
-    """Of the features that `describe` gives, shape (2,)."""
+    """Of the features that `describe` gives, shape (n_labels, 2)."""
     intercepts: NDArray[np.float64]
     """Of shape (n_labels,)."""
     is_learnt: NDArray[np.bool_]
@@ -41,7 +41,8 @@ class DocumentHead:
         DocumentHead
             It gives the probability that at least one sentence carries the label.
         """
-        return cls(np.array([0.0, 1.0]), np.zeros(n_labels), np.zeros(n_labels, dtype=bool))
+        weights = np.tile([0.0, 1.0], (n_labels, 1))
+        return cls(weights, np.zeros(n_labels), np.zeros(n_labels, dtype=bool))
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give what was learnt as plain arrays."""
@@ -90,7 +91,7 @@ class DocumentHead:
         """
         if not len(sentences):
             return np.zeros(len(self.intercepts))
-        log_odds = describe(sentences) @ self.weights + self.intercepts
+        log_odds = (describe(sentences) * self.weights).sum(axis=1) + self.intercepts
         proba: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -60.0, 60.0)))
         return proba
 
@@ -129,8 +130,9 @@ def fit_documents(
     Returns
     -------
     DocumentHead
-        With one set of weights for all labels, since few statements were labelled. A label that
-        was annotated in no whole statement has the mean of the others' intercepts.
+        A label's weights and intercept are those of all labels and what is its own, which is
+        penalised as much, since few statements were labelled. A label that was annotated in no
+        whole statement has the weights of all, and the mean of the others' intercepts.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -142,15 +144,18 @@ def fit_documents(
     described = np.stack([describe(sentences) for sentences in documents])[known]
     mean, spread = described.mean(axis=0), described.std(axis=0) + 1e-9
     is_label = np.eye(n_labels)[np.nonzero(known)[1]][:, used]
-    X = np.hstack([(described - mean) / spread, is_label])
+    shared = (described - mean) / spread
+    own = [shared[:, [feature]] * is_label for feature in range(N_FEATURES)]
+    X = np.hstack([shared, is_label, *own])
     regression = LogisticRegression(C=PENALTY, max_iter=2000).fit(X, covered[known])
 
-    weights = regression.coef_[0, :N_FEATURES] / spread
-    base = regression.intercept_[0] - mean @ weights
-    offsets = regression.coef_[0, N_FEATURES:]
-    intercepts = np.full(n_labels, base + offsets.mean())
-    intercepts[used] = base + offsets
-    return DocumentHead(weights, intercepts, known.any(axis=0))
+    of_all, offsets, of_each = np.split(regression.coef_[0], [N_FEATURES, N_FEATURES + len(used)])
+    weights = np.tile(of_all, (n_labels, 1))
+    weights[used] += of_each.reshape(N_FEATURES, len(used)).T
+    weights /= spread
+    intercepts = np.full(n_labels, regression.intercept_[0] + offsets.mean())
+    intercepts[used] = regression.intercept_[0] + offsets
+    return DocumentHead(weights, intercepts - weights @ mean, known.any(axis=0))
 
 
 def _log_odds(proba: NDArray[np.float64]) -> NDArray[np.float64]:

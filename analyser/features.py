@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from analyser import wordings
-from analyser.consultation import CONSULTATION, consultation_in
+from analyser import definitions, wordings
+from analyser.cues import CUES, cues
 from analyser.errors import StageOrderError
 from analyser.terms import Terms
 
@@ -22,35 +22,10 @@ CONTEXT_WEIGHT = 0.6
 """What a neighbour's word counts against the sentence's own; set before any tuning."""
 SHAPE_WEIGHT = 0.5
 N_SHAPE = 6
-CUES = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        # Negation, wherever it stands.
-        r"\b(?:no|not|never|none|nor|without|neither|cannot|nil|unaware)\b|n[’']t\b",
-        # Negation of what is done or found.
-        r"\b(?:do|does|did|has|have|had|is|are|was|were|been)\s+(?:not|no)\b"
-        r"|\bnot (?:yet|currently|at this time|identified|aware|applicable|required)"
-        r"|\bno (?:\w+ ){0,3}(?:cases?|incidents?|instances?|reports?|concerns?|complaints?|"
-        r"remediation|measures|loss|evidence|issues|formal|specific|training|policy)",
-        # The future, wherever it stands.
-        r"\b(?:will|shall|intends?|intending|plans?|planning|planned|aims?|aiming|going to|"
-        r"next (?:year|financial|reporting)|upcoming|future|in the process of|seek(?:s|ing)? to|"
-        r"look(?:s|ing)? to|consider(?:ing)?|explor(?:e|ing)|developing|proposes?|expects? to)\b",
-        # The future of the reporter, or a plan written as an imperative.
-        r"\b(?:we|it|company|group|board|team|which|that|and)\s+(?:will|shall|intends?|plans?|"
-        r"aims?|hopes?|are (?:planning|developing|reviewing|considering|looking|working))\b"
-        r"|^(?:to )?(?:develop|continue|implement|review|roll|introduce|provide|conduct|"
-        r"undertake|update|improve|establish|expand|complete)\b",
-        # Values and expectations.
-        r"\b(?:commit(?:ted|ment)?|strive|expects?|endeavou?r|believe|encourage|seek|should|"
-        r"must|support|recogni[sz]e|zero.tolerance|dedicated|values?)\b",
-    )
-)
-"""Wordings that tell what is in place from what is planned, denied or merely wished."""
 SUBJECT_WEIGHT = 3.0
 """What a wording that a label's definition names counts against a single word."""
-SUBJECTS = (*CONSULTATION, *wordings.labels())
-"""The label of each such wording."""
+SUBJECTS = (*definitions.LABELS, *wordings.labels())
+"""The label of each such wording; those of `definitions` come first."""
 ANALYSERS: Mapping[str, Mapping[str, object]] = {
     "words": {"ngram_range": (1, 2), "min_df": 2},
     "characters": {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 3},
@@ -126,13 +101,17 @@ class Featuriser:
         self._terms_of = {}
         return self
 
-    def transform(self, windows: Sequence[Window]) -> csr_matrix:
+    def transform(
+        self, windows: Sequence[Window], found: NDArray[np.float32] | None = None
+    ) -> csr_matrix:
         """Turn windows into a sparse matrix.
 
         Parameters
         ----------
         windows : sequence of Window
             Any number of sentences.
+        found : ndarray of float32, optional
+            What `subjects` gives for them, where that is known already.
 
         Returns
         -------
@@ -147,6 +126,7 @@ class Featuriser:
         """
         if not self.vectorisers_:
             raise StageOrderError("The featuriser has not been fitted.")
+        found = subjects(windows) if found is None else found
         sentences = [window.sentence for window in windows]
         # The one looks at each word by itself, the other at each sentence.
         characters, context = self._terms("characters"), self._terms("context")
@@ -158,8 +138,8 @@ class Featuriser:
                 context.transform([window.before for window in windows]) * CONTEXT_WEIGHT,
                 context.transform([window.after for window in windows]) * CONTEXT_WEIGHT,
                 csr_matrix(shapes(windows) * SHAPE_WEIGHT),
-                csr_matrix(subjects(windows) * SUBJECT_WEIGHT),
-                csr_matrix(cues(windows)),
+                csr_matrix(found * SUBJECT_WEIGHT),
+                csr_matrix(cues(sentences)),
             ],
             format="csr",
             dtype=np.float32,
@@ -265,26 +245,27 @@ def subjects(windows: Sequence[Window]) -> NDArray[np.float32]:
         Of shape (n_windows, n_subjects), in the order of `SUBJECTS`: 1 where it occurs, else 0.
     """
     found = np.zeros((len(windows), len(SUBJECTS)), dtype=np.float32)
-    n = len(CONSULTATION)
+    n = len(definitions.LABELS)
     for row, window in zip(found, windows, strict=True):
-        row[:n] = consultation_in(window.sentence)
+        row[:n] = definitions.found_in(
+            window.sentence, "".join(window.before[-1:]), "".join(window.after[:1])
+        )
         for place in wordings.named_in(window.sentence):
             row[n + place] = 1
     return found
 
 
-def cues(windows: Sequence[Window]) -> NDArray[np.float32]:
-    """Look for wordings of denial, plan and wish.
+def told(found: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Choose the wordings that are weighed beside the scores of both models, too.
 
     Parameters
     ----------
-    windows : sequence of Window
-        Any number of sentences.
+    found : ndarray of float32
+        As `subjects` gives it.
 
     Returns
     -------
     ndarray of float32
-        Of shape (n_windows, 5): 1 where the wording occurs, else 0.
+        Of shape (n_windows, n_told): those of `definitions`.
     """
-    found = [[bool(cue.search(window.sentence)) for cue in CUES] for window in windows]
-    return np.array(found, dtype=np.float32).reshape(len(windows), len(CUES))
+    return found[:, : len(definitions.LABELS)]

@@ -12,7 +12,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from analyser.classification import windows_of
-from analyser.features import CUES, SUBJECTS, Featuriser, Window
+from analyser.cues import CUES
+from analyser.features import SUBJECTS, Featuriser, Window
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, STATUSES, LabelledStatement
 from analyser.linear import LinearModel, sigmoid
 from analyser.taxonomy import applicable

@@ -33,6 +33,8 @@ class Part:
     """Log-odds of each, shape (n_sentences, n_columns)."""
     encoder: Sequence[NDArray[np.float64]]
     """Raw scores of each, of the same shapes; () where no encoder was trained."""
+    told: Sequence[NDArray[np.float32]]
+    """Which wordings of definitions each has, shape (n_sentences, n_told): 1 or 0."""
 
 
 def keep(folds: Sequence[Mapping[str, Part]], path: Path) -> None:

@@ -97,13 +97,17 @@ class LinearModel:
         head = self.documents or DocumentHead.plain(len(self.labels))
         return head.proba(prediction.proba)
 
-    def log_odds(self, windows: Sequence[Window]) -> NDArray[np.float64]:
+    def log_odds(
+        self, windows: Sequence[Window], found: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float64]:
         """Give each window its calibrated scores.
 
         Parameters
         ----------
         windows : sequence of Window
             At least one sentence.
+        found : ndarray of float32, optional
+            What `features.subjects` gives for them, where that is known already.
 
         Returns
         -------
@@ -112,7 +116,7 @@ class LinearModel:
             the statuses, log-odds of specificity.
         """
         scores: NDArray[np.float64] = (
-            self.featuriser.transform(windows) @ self.weights + self.intercepts
+            self.featuriser.transform(windows, found) @ self.weights + self.intercepts
         )
         return scores * self.slopes + self.offsets
 

@@ -25,13 +25,15 @@ class Mix:
     """What the linear log-odds count, shape (n_labels + 1,); the last column is specificity."""
     encoder: NDArray[np.float64]
     """What the encoder's log-odds count, of the same shape."""
+    told: NDArray[np.float64]
+    """What the wordings of definitions count, shape (n_told, n_labels + 1)."""
     intercepts: NDArray[np.float64]
-    """Of the same shape."""
+    """Of shape (n_labels + 1,)."""
     thresholds: tuple[float, ...]
     """Probability at or above which each is decided, in [0, 1], n_labels + 1 of them."""
 
     def log_odds(
-        self, linear: NDArray[np.float64], encoder: NDArray[np.float64]
+        self, linear: NDArray[np.float64], encoder: NDArray[np.float64], told: NDArray[np.floating]
     ) -> NDArray[np.float64]:
         """Weigh the scores of labels and specificity.
 
@@ -39,6 +41,8 @@ class Mix:
         ----------
         linear, encoder : ndarray of float
             Of shape (n_windows, n_labels + n_statuses + 1).
+        told : ndarray of float
+            Which wordings of definitions occur, shape (n_windows, n_told): 1 or 0.
 
         Returns
         -------
@@ -48,12 +52,12 @@ class Mix:
         n_labels = len(self.intercepts) - 1
         columns = [*range(n_labels), -1]
         weighed: NDArray[np.float64] = (
-            linear[:, columns] * self.linear + encoder[:, columns] * self.encoder
+            linear[:, columns] * self.linear + encoder[:, columns] * self.encoder + told @ self.told
         )
         return weighed + self.intercepts
 
     def proba(
-        self, linear: NDArray[np.float64], encoder: NDArray[np.float64]
+        self, linear: NDArray[np.float64], encoder: NDArray[np.float64], told: NDArray[np.floating]
     ) -> NDArray[np.float64]:
         """Give the probabilities of the labels, without specificity.
 
@@ -61,17 +65,20 @@ class Mix:
         ----------
         linear, encoder : ndarray of float
             Of shape (n_windows, n_labels + n_statuses + 1).
+        told : ndarray of float
+            Which wordings of definitions occur, shape (n_windows, n_told): 1 or 0.
 
         Returns
         -------
         ndarray of float
             Of shape (n_windows, n_labels), each in [0, 1].
         """
-        return sigmoid(self.log_odds(linear, encoder))[:, :-1]
+        return sigmoid(self.log_odds(linear, encoder, told))[:, :-1]
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give what was learnt as plain arrays, save the thresholds, which a card holds."""
-        return {"linear": self.linear, "encoder": self.encoder, "intercepts": self.intercepts}
+        names = ("linear", "encoder", "told", "intercepts")
+        return {name: getattr(self, name) for name in names}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], thresholds: tuple[float, ...]) -> Mix:
@@ -89,12 +96,16 @@ class Mix:
         Mix
             The same.
         """
-        return cls(arrays["linear"], arrays["encoder"], arrays["intercepts"], thresholds)
+        linear, encoder, told, intercepts = (
+            arrays[name] for name in ("linear", "encoder", "told", "intercepts")
+        )
+        return cls(linear, encoder, told, intercepts, thresholds)
 
     def predict(
         self,
         linear: NDArray[np.float64],
         encoder: NDArray[np.float64],
+        told: NDArray[np.floating],
         statuses: Sequence[str],
         *,
         is_blended: bool = True,
@@ -105,6 +116,8 @@ class Mix:
         ----------
         linear, encoder : ndarray of float
             Of shape (n_windows, n_labels + n_statuses + 1).
+        told : ndarray of float
+            Which wordings of definitions occur, shape (n_windows, n_told): 1 or 0.
         statuses : sequence of str
             In the order of their columns.
         is_blended : bool
@@ -115,14 +128,14 @@ class Mix:
         Prediction
             With `proba` of shape (n_windows, n_labels).
         """
-        proba = sigmoid(self.log_odds(linear, encoder))
+        proba = sigmoid(self.log_odds(linear, encoder, told))
         n_labels = proba.shape[1] - 1
-        told = _log_shares(linear[:, n_labels:-1])
+        shares = _log_shares(linear[:, n_labels:-1])
         if is_blended:
-            told = told + _log_shares(encoder[:, n_labels:-1])
+            shares = shares + _log_shares(encoder[:, n_labels:-1])
         return Prediction(
             proba=proba[:, :-1],
-            status=tuple(statuses[index] for index in told.argmax(axis=1)),
+            status=tuple(statuses[index] for index in shares.argmax(axis=1)),
             specific=self.thresholds[-1] <= proba[:, -1],
         )
 

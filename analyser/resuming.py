@@ -34,8 +34,9 @@ def home_of(output: Path, facts: Sequence[object]) -> Path:
     """
     told = hashlib.sha256(repr(tuple(facts)).encode())
     # What reads, cuts and learns; a change of a report must not cost hours.
-    code = [*CODE.glob("*.py"), *(CODE / "extractors").glob("*.py")]
-    code += [CODE / "taxonomy.toml", CODE / "wordings.toml"]
+    code = [*CODE.glob("*.py"), CODE / "taxonomy.toml", CODE / "wordings.toml"]
+    for room in ("extractors", "definitions", "formalities"):
+        code += (CODE / room).glob("*.*")
     for path in sorted(code):
         told.update(path.read_bytes())
     home = output / f"{PREFIX}{told.hexdigest()[:16]}"

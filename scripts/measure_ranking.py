@@ -125,9 +125,10 @@ def graded_twice(
         for number, labelled in enumerate(part.statements):
             linear = part.linear[number]
             networks = part.encoder[number] if is_blended else linear
+            told = part.told[number]
             prediction = replace(
-                mix.predict(linear, networks, STATUSES, is_blended=is_blended),
-                alone=tuple(each.proba(linear, networks) for each in alone),
+                mix.predict(linear, networks, told, STATUSES, is_blended=is_blended),
+                alone=tuple(each.proba(linear, networks, told) for each in alone),
             )
             model = Foreseen(labels, thresholds, prediction, heads)
             statement = only(classify(labelled.statement, model), labelled.labels)

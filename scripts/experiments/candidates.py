@@ -19,7 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
-from analyser.features import CUES, SUBJECTS, Featuriser, Window
+from analyser.cues import CUES
+from analyser.features import SUBJECTS, Featuriser, Window
 from analyser.fitting import NEVER, C, Samples, choose, fit
 from analyser.labelled import NOT_ANNOTATED
 

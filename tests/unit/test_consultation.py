@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
 from pathlib import Path
 
 import pytest
 
-from analyser import consultation as consultation_module
-from analyser.consultation import AFTER, BEFORE, CONSULTED, NO_OTHER_ENTITY, WHO
+from analyser.definitions import LABELS
+from analyser.definitions.consultation import AFTER, BEFORE, CONSULTED, NO_OTHER_ENTITY, WHO
 from analyser.features import Window, subjects
 from analyser.frameworks import load_framework
 from analyser.frameworks.patterns import problem_of
@@ -37,7 +36,7 @@ def test_wording_is_found_where_it_is_said(wording, is_found):
 
 def test_features_find_the_same_sooner():
     found = subjects([Window(row["sentence"]) for row in ROWS])
-    for column, name in enumerate(WORDINGS):
+    for column, name in enumerate(WORDINGS, start=LABELS.index("c6_consultation")):
         rows = [index for index, row in enumerate(ROWS) if row["wording"] == name]
         assert found[rows, column].tolist() == [float(ROWS[index]["is_found"]) for index in rows]
 
@@ -115,10 +114,3 @@ def test_silence_is_not_hidden_by_what_is_no_exemption(text):
 def test_sentence_on_another_subject_exempts_from_nothing():
     text = "Wattle Ridge Ltd does not own or control any other entities."
     assert consultation(text, proba=0.1).grade is Grade.NOT_ADDRESSED
-
-
-def test_model_learnt_from_these_wordings():
-    """When this fails, train the models again, and only then give the new digest."""
-    told = hashlib.sha256("".join((*NO_OTHER_ENTITY, *CONSULTED)).encode())
-    told.update((Path(consultation_module.__file__).parent / "wordings.toml").read_bytes())
-    assert told.hexdigest()[:16] == "a0a5bb68ded9cb4d"

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from analyser import definitions
 from analyser.crossfitting import JUDGES, fit_mix, judge_documents, judge_mix
 from analyser.heldout import Part
 from analyser.labelled import STATUSES, LabelledStatement, statement_of
@@ -37,7 +38,8 @@ def part(fold, *, linear_knows=True, encoder_knows=False):
                 truth=truth,
             )
         )
-    return Part(statements, linear, encoder)
+    told = [np.zeros((N_SENTENCES, len(definitions.LABELS))) for _ in statements]
+    return Part(statements, linear, encoder, told)
 
 
 def folds(**knows):
@@ -115,3 +117,16 @@ def test_a_label_that_one_fold_does_not_know_keeps_its_column():
     judged = judge_documents(judge_mix(uneven, LABELS, "both")["aims"])
     assert judged.labels == LABELS
     assert (judged.truth[: 2 * N_SENTENCES, 2] == -1).all()
+
+
+def test_a_label_learns_from_its_own_wordings_alone():
+    known = folds(linear_knows=False)
+    approval = definitions.LABELS.index("approval")
+    for fold in known:
+        for labelled, told in zip(fold["aims"].statements, fold["aims"].told, strict=True):
+            told[:, approval] = labelled.truth[:, LABELS.index("approval")] == 1
+    parts = [fold["aims"] for fold in known]
+    mix = fit_mix(parts, LABELS, "both")
+    assert mix.told[approval, LABELS.index("approval")] > 0.5
+    assert not mix.told[:, 1:].any()
+    assert not fit_mix(parts, LABELS, "linear").told.any()

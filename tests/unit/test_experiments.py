@@ -101,7 +101,7 @@ def test_networks_say_what_those_of_their_folds_said(bench, data, tmp_path):
     for number, fold in enumerate(held):
         items = fold.statements["aims"]
         said = [np.full((len(TEXTS), n_columns), number + int(item.id[1:]) / 100) for item in items]
-        parts.append({"aims": Part(items, linear=said, encoder=said)})
+        parts.append({"aims": Part(items, linear=said, encoder=said, told=())})
     keep(parts, tmp_path / HELD_OUT)
     scores = networks.networks(tmp_path, held, len(samples.labels))
     for part, row, fold in zip(parts, scores.rows, held, strict=True):

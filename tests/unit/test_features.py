@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
+from analyser.cues import cues
 from analyser.errors import StageOrderError
-from analyser.features import Featuriser, Window, cues, shapes
+from analyser.features import Featuriser, Window, shapes
 
 SENTENCES = [
     "We audited 42 suppliers in Lumeria during the year",
@@ -77,7 +78,7 @@ def test_shapes_see_digits_and_capitals():
     ],
 )
 def test_cues_tell_denials_plans_and_wishes(sentence, found):
-    assert cues([Window(sentence)])[0].tolist() == found
+    assert cues([sentence])[0].tolist() == found
 
 
 def test_cues_of_nothing_have_their_columns():

@@ -22,7 +22,7 @@ def folds(*, has_networks):
         statements = [SimpleNamespace(id=id_, truth=np.zeros((len(id_) + 1, 2))) for id_ in ids]
         scores = [generator.normal(size=(len(item.truth), N_COLUMNS)) for item in statements]
         encoder = [2 * part for part in scores] if has_networks else ()
-        made.append({"aims": Part(statements, linear=scores, encoder=encoder)})
+        made.append({"aims": Part(statements, linear=scores, encoder=encoder, told=())})
     return made
 
 

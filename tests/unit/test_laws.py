@@ -29,9 +29,11 @@ MAX_LINES = 300
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
-    "nearduplicates consultation wordings",
+    "nearduplicates wordings cues",
     "types errors discovery diagram limits templates numerals resuming redaction terms",
-    "agenda denials features formalities measures figures taxonomy documents tally",
+    "formalities",
+    "definitions",
+    "agenda denials features measures figures taxonomy documents tally",
     "passages rules",
     "particulars",
     "linear encoder network frameworks tables records",
@@ -58,7 +60,7 @@ FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
     "features terms documents linear passages encoder blending modelstore measures judgement "
     "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets "
-    "network shortcomings encodertraining survivorlabels heldout mixing"
+    "network cues shortcomings encodertraining survivorlabels heldout mixing"
 )
 HOMES = {
     "click": "cli",

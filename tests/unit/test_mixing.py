@@ -7,21 +7,23 @@ from analyser.mixing import Judge, Mix, judge_whole, read_judges
 THRESHOLDS = (0.4, 0.6, 0.5)
 LINEAR = np.array([[2.0, -2.0, 0.0, 0.0, 1.0]])
 ENCODER = np.array([[-1.0, 3.0, 0.0, 0.0, 1.0]])
+TOLD = np.array([[1.0, 0.0]])
+OF_TOLD = np.array([[0.5, 0.0, 0.0], [0.0, -2.0, 0.0]])
 
 
 def mix(linear, encoder):
-    return Mix(np.full(3, linear), np.full(3, encoder), np.zeros(3), THRESHOLDS)
+    return Mix(np.full(3, linear), np.full(3, encoder), OF_TOLD, np.zeros(3), THRESHOLDS)
 
 
 def head(intercept):
-    return DocumentHead(np.array([1.0, 0.0]), np.full(2, intercept), np.array([True, False]))
+    return DocumentHead(np.array([[1.0, 0.0]] * 2), np.full(2, intercept), np.array([True, False]))
 
 
 def test_one_model_alone_does_not_heed_the_other():
-    changed = mix(1.0, 0.0).proba(LINEAR, ENCODER + 5)
-    assert np.array_equal(changed, mix(1.0, 0.0).proba(LINEAR, ENCODER))
+    changed = mix(1.0, 0.0).proba(LINEAR, ENCODER + 5, TOLD)
+    assert np.array_equal(changed, mix(1.0, 0.0).proba(LINEAR, ENCODER, TOLD))
     assert changed.shape == (1, 2)
-    assert not np.array_equal(mix(1.0, 1.0).proba(LINEAR, ENCODER), changed)
+    assert not np.array_equal(mix(1.0, 1.0).proba(LINEAR, ENCODER, TOLD), changed)
 
 
 def test_whole_statements_have_the_mean_of_the_judges():
@@ -46,9 +48,17 @@ def test_judges_are_the_same_after_they_were_kept_as_arrays():
     again = tuple(read_judges({**arrays, "linear": np.ones(3)}, THRESHOLDS))
     assert len(again) == 2
     for one, other in zip(judges, again, strict=True):
-        assert np.array_equal(one.mix.proba(LINEAR, ENCODER), other.mix.proba(LINEAR, ENCODER))
+        assert np.array_equal(
+            one.mix.proba(LINEAR, ENCODER, TOLD), other.mix.proba(LINEAR, ENCODER, TOLD)
+        )
         assert np.array_equal(one.head.intercepts, other.head.intercepts)
 
 
 def test_arrays_without_judges_give_none():
     assert not list(read_judges(mix(1.0, 1.0).to_arrays(), THRESHOLDS))
+
+
+def test_wordings_count_beside_the_scores_of_both_models():
+    plain = mix(1.0, 1.0).log_odds(LINEAR, ENCODER, 0 * TOLD)
+    named = mix(1.0, 1.0).log_odds(LINEAR, ENCODER, TOLD)
+    assert (named - plain).tolist() == [[0.5, 0.0, 0.0]]

@@ -7,7 +7,7 @@ CARD = """name = "{name}"
 version = "1"
 title = "A model"
 kind = "{kind}"
-format = 4
+format = 5
 
 [files]
 "weights.npz" = "{sha256}"

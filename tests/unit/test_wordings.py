@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyser.features import CUES, SUBJECTS, Featuriser, Window, subjects
+from analyser.cues import CUES
+from analyser.features import SUBJECTS, Featuriser, Window, subjects
 from analyser.fitting import columns_of
 from analyser.taxonomy import load_taxonomy
 from analyser.wordings import _read, labels, named_in

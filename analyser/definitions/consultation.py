@@ -114,8 +114,8 @@ CONSULTED = (
     r"\bgroup[\s-]wide consult",
 )
 """That entities of the organisation were consulted, by word, draft, meeting or common managers."""
-CONSULTATION = ("c6_consultation", "c6_consultation")
-"""The label of both wordings."""
+LABEL = "c6_consultation"
+N = 2
 DENIES = re.compile(
     r"\b(?:no|not|nor|neither|without|nil|none|zero|single|sole|stand(?:alone)?|only)\b|n[’'‘`]t\b|n/a"
 )
@@ -129,22 +129,25 @@ WORDINGS = tuple(
 )
 
 
-def consultation_in(text: str) -> tuple[bool, bool]:
+def found_in(sentence: str, before: str, after: str) -> tuple[bool, ...]:
     """Look for wordings of consultation.
 
     Parameters
     ----------
-    text : str
-        A sentence.
+    sentence : str
+        Its words.
+    before, after : str
+        Its neighbours, which are not looked at.
 
     Returns
     -------
     tuple of bool
         Whether there was nobody to consult, and whether entities were consulted.
     """
-    lower = text.lower()
+    del before, after
+    lower = sentence.lower()
     if not any(word in lower for word in ENTITIES):
         return False, False
-    is_none = DENIES.search(lower) is not None and WORDINGS[0].search(text) is not None
+    is_none = DENIES.search(lower) is not None and WORDINGS[0].search(sentence) is not None
     may_be = any(word in lower for word in TIES)
-    return is_none, may_be and WORDINGS[1].search(text) is not None
+    return is_none, may_be and WORDINGS[1].search(sentence) is not None
