@@ -71,7 +71,7 @@ UNITS_OF_TIME = "year|month|week|day|quarter|minute|decade"
 PARTS = (
     "pillar|area|principle|step|stage|phase|type|theme|way|part|section|element|objective|line|"
     "level|tier|platform|supply chain|point|convention|article|standard|act|law|goal|form|page|"
-    "value|chapter|field|milestone|occasion"
+    "value|chapter|field|milestone|occasion|segment|tool"
 )
 NOT_COUNTED = re.compile(
     rf"\b(?:(?:{UNITS_OF_TIME}|{PARTS})s?|categor(?:y|ies)|priorit(?:y|ies)|times|criteri(?:a|on)|"

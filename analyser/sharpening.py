@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analyser.agenda import find_planned
 from analyser.figures import has_figure
+from analyser.generalities import is_general
 from analyser.intentions import goes_on, is_intention
 from analyser.particulars import find_particulars
 from analyser.rules import NAMING_LABELS
@@ -16,11 +17,23 @@ from analyser.types import Evidence, Statement
 CHECKABLE = frozenset(("policy", "initiative", "support_body", "helpline", "number"))
 """Of 297 labelled sentences that name one of these, or give a figure, 278 (94%) are marked as
 specific; of those without any particular, 31%."""
-PLACES = frozenset(("country",))
+HOME = "home"
+"""The kind of a country that is that of the register."""
+PLACES = frozenset(("country", HOME))
 """They make a description checkable; of 72 sentences on practices that name no more than a country,
 49 (68%) are marked as specific, which is too few for these."""
 DESCRIPTIONS = frozenset(("c2_structure", "c2_operations", "c2_supply_chains", "traceability"))
 """Labels of sentences that describe rather than tell what is done."""
+
+RISKS = frozenset(("c3_risk_description",))
+NAMED_RISKS = frozenset(
+    ("sector_at_risk", "commodity_at_risk", "group_at_risk", "ilo_indicator", "country")
+)
+"""What makes even a general sentence on a risk checkable: where, in what, to whom, or how."""
+UNSPECIFIED = "(not specified)"
+"""In the value of a group that is only called vulnerable."""
+HOMES = {"AU": "Australia", "CA": "Canada", "GB": "United Kingdom", "UK": "United Kingdom"}
+"""The country of the register is no place of a risk: most of the business is there."""
 
 
 def sharpen(statement: Statement) -> Statement:
@@ -29,7 +42,8 @@ def sharpen(statement: Statement) -> Statement:
     Parameters
     ----------
     statement : Statement
-        Classified. Nothing that was held to be specific ceases to be. What a sentence names is a
+        Classified. Nothing that was held to be specific ceases to be, but a risk that is described
+        in words that any company could use (see `generalities`). What a sentence names is a
         policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
         held to be done, and of which its words, or the heading or list that it stands in, tell
         only an intention (see `intentions`, `agenda`), the status becomes `plan`; of one that was
@@ -48,18 +62,18 @@ def sharpen(statement: Statement) -> Statement:
     planned = {sentences[place].index for place in places}
     heard = tuple(_as_heard(item, planned) for item in statement.evidence)
     statement = replace(statement, evidence=heard)
-    if all(item.specific for item in heard):
+    if all(item.specific and item.label not in RISKS for item in heard):
         return statement
+    home = HOMES.get(statement.source.jurisdiction or "")
     starts = [sentence.start for sentence in sentences]
     kinds: dict[int, set[str]] = {}
     for each in find_particulars(statement):
         place = bisect_right(starts, each.start) - 1
-        if place >= 0 and each.end <= sentences[place].end:
-            kinds.setdefault(sentences[place].index, set()).add(each.kind)
+        if UNSPECIFIED not in each.value and place >= 0 and each.end <= sentences[place].end:
+            kind = HOME if each.kind == "country" and each.value == home else each.kind
+            kinds.setdefault(sentences[place].index, set()).add(kind)
     evidence = tuple(
-        replace(item, specific=True)
-        if _is_checkable(item, kinds.get(item.sentence.index, set()))
-        else item
+        replace(item, specific=_is_checkable(item, kinds.get(item.sentence.index, set())))
         for item in heard
     )
     return replace(statement, evidence=evidence)
@@ -77,8 +91,10 @@ def _as_heard(item: Evidence, planned: Collection[int]) -> Evidence:
 
 
 def _is_checkable(item: Evidence, kinds: set[str]) -> bool:
-    if item.specific or not item.supports:
-        return False
-    if item.label in DESCRIPTIONS and kinds & PLACES:
+    if not item.supports:
+        return item.specific
+    if kinds & CHECKABLE or has_figure(item.quote):
         return True
-    return bool(kinds & CHECKABLE) or has_figure(item.quote)
+    if item.label in RISKS and item.specific:
+        return bool(kinds & NAMED_RISKS) or not is_general(item.quote)
+    return item.specific or (item.label in DESCRIPTIONS and bool(kinds & PLACES))

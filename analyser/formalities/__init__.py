@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyser.formalities.approval import STRICT, STRICT_PROBA, judge_approval
 from analyser.formalities.facts import Approval, LegalForm, Regime, Signature, load_regime
@@ -24,6 +25,7 @@ from analyser.formalities.findings import (
 )
 from analyser.formalities.forms import legal_form
 from analyser.formalities.gates import GATES, gate
+from analyser.formalities.signature import STRICT as SIGNED_PLAINLY
 from analyser.formalities.signature import judge_signature, signature_blocks
 
 __all__ = [
@@ -108,7 +110,11 @@ def _signature(lines: Sequence[Line], form: LegalForm) -> Finding:
     asked = form.signature
     if asked is None:
         return _not_required("signature", form)
-    judged = [(judge_signature(block, asked), block) for block in signature_blocks(lines, asked)]
+    heard = [
+        replace(line, is_labelled=True) if SIGNED_PLAINLY.search(line.text) else line
+        for line in lines
+    ]
+    judged = [(judge_signature(block, asked), block) for block in signature_blocks(heard, asked)]
     return _best(judged) or _silence(asked)
 
 

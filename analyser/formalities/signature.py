@@ -15,6 +15,12 @@ SIGNING = re.compile(
     r"|\bauthorised\s+signator(?:y|ies)\b|\battest\b|\bdocusign(?:\s+envelope(?:\s+id)?)?|\badobe\s+sign\b",
     re.IGNORECASE,
 )
+STRICT = re.compile(
+    r"\b(?:statement|report)\s+(?:is|was|has\s+been)\s+(?:\w+ly\s+)?signed\s+(?:on\s+[\w\s]{1,30}\s)?by\s+"
+    r"(?-i:(?:[A-Z][\w’'.-]*\s+){1,3}[A-Z])",
+    re.IGNORECASE,
+)
+"""Words so plain, with a name, that no classifier need confirm them."""
 UNSIGNED = re.compile(
     r"\bunsigned\b|\bnot\s+(?:yet\s+)?(?:been\s+)?signed\b|^\W*draft\W*$", re.IGNORECASE
 )

@@ -223,6 +223,20 @@ def test_place_to_sign_is_told_from_a_list_of_contents_by_what_stands_beside_it(
     assert found.value == value
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("This statement is signed by Rowan Ash, Director of Fennick Tools.", "explicit"),
+        ("The report was duly signed on 3 May 2024 by Rowan Ash, Chair.", "explicit"),
+        ("This statement is signed by our directors each year.", "not explicit"),
+        ("The code was signed by Rowan Ash, Director.", "not explicit"),
+        ("Rowan Ash, Director", "not explicit"),
+    ],
+)
+def test_plain_words_of_signing_need_no_classifier(text, value):
+    assert find("signature", text, labelled=False).value == value
+
+
 def test_unsigned_is_contradicted():
     assert find("signature", "Unsigned copy. Ada Example, Director").value == "contradicted"
 

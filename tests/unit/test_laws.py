@@ -29,7 +29,7 @@ MAX_LINES = 300
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
-    "nearduplicates wordings cues",
+    "nearduplicates wordings cues generalities",
     "types errors discovery diagram limits templates numerals resuming redaction terms",
     "formalities",
     "definitions",

@@ -1,4 +1,4 @@
-"""Particulars that the classifier overlooked make a sentence specific; nothing makes one vague."""
+"""Overlooked particulars make a sentence specific; general words make a risk vague."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from analyser.generalities import is_general
 from analyser.sharpening import sharpen
 from analyser.types import Evidence, Page, Sentence, Source, Statement
 
@@ -14,11 +15,13 @@ def sharpened(quote, **keys):
     return evidence_of(quote, **keys).specific
 
 
-def evidence_of(quote, *, label="due_diligence", specific=False, proba=0.9, status="done"):
+def evidence_of(
+    quote, *, label="due_diligence", specific=False, proba=0.9, status="done", jurisdiction=None
+):
     sentence = Sentence(0, 0, len(quote), 1)
     item = Evidence(label, sentence, quote, proba, 0.5, status, specific, "fake 1.0.0")
     statement = Statement(
-        source=Source(id="larch"),
+        source=Source(id="larch", jurisdiction=jurisdiction),
         text=quote,
         pages=(Page(1, 0, len(quote)),),
         extractor="plaintext",
@@ -102,3 +105,48 @@ def test_practice_below_a_heading_of_plans_is_planned():
         evidence=(item, structure),
     )
     assert [each.status for each in sharpen(statement).evidence] == ["plan", "done"]
+
+
+RISK = "c3_risk_description"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Some areas of our supply chains may pose a higher risk of modern slavery.",
+        "There is a risk of forced labour with third parties in certain countries.",
+        "Larch Mills Pty Ltd is exposed to modern slavery in its supply chain.",
+        "Suppliers in Australia may be exposed to the risk of modern slavery.",
+        "Vulnerable workers in our supply chains are at risk of modern slavery.",
+    ],
+)
+def test_risk_in_words_that_any_company_could_use_is_vague(quote):
+    assert not evidence_of(quote, label=RISK, specific=True, jurisdiction="AU").specific
+    # Whatever else it is about keeps what the classifier heard.
+    assert evidence_of(quote, label="due_diligence", specific=True).specific
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Cleaning carries a higher risk of modern slavery.",
+        "There is a risk of forced labour in our supply chain in Malaysia.",
+        "There is a risk of modern slavery for migrant workers.",
+        "Debt bondage is a risk in our supply chain.",
+        "Of our suppliers, 12 pose a higher risk of modern slavery.",
+        "Hand car washes and nail bars pose a risk.",
+    ],
+)
+def test_named_risk_stays_specific(quote):
+    assert evidence_of(quote, label=RISK, specific=True, jurisdiction="AU").specific
+
+
+def test_country_of_the_register_is_none_of_a_risk_alone():
+    quote = "Suppliers in Australia may be exposed to the risk of modern slavery."
+    assert evidence_of(quote, label=RISK, specific=True, jurisdiction="GB").specific
+    assert sharpened("We sell yarn in Australia.", label="c2_operations", jurisdiction="AU")
+
+
+def test_general_words_are_told_without_numbers_and_with_names():
+    assert is_general("In 2023, the risk in our supply chains was 3 times higher.")
+    assert not is_general("The risk in our supply chains is in Xinjiang cotton.")
