@@ -116,11 +116,15 @@ def _grade(
     formality = next((label for label in FORMALITIES if label in criterion.labels), None)
     if criterion.rule == "formality" and formality and regime:
         return _formality(statement, criterion, found, formality, regime)
-    if found.support:
-        return _disclosed(criterion, found)
+    disclosed = _disclosed(criterion, found) if found.support else None
+    # Vague words do not answer what is not asked, such as on consulting where there is nobody.
+    if disclosed and disclosed.grade > Grade.VAGUE:
+        return disclosed
     if item := next((each for each in found.refused if exempts(criterion, each)), None):
         reason = reasons.not_asked(item)
         return Score(criterion.id, Grade.UNDETERMINED, (item,), 0.0, reason, value=NOT_REQUIRED)
+    if disclosed:
+        return disclosed
     if not applicable(criterion.labels, where):
         evidence = tuple([*found.denials, *found.closest][:N_EVIDENCE])
         reason = reasons.not_known_to_be_asked(criterion.labels)

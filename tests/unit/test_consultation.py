@@ -114,3 +114,35 @@ def test_silence_is_not_hidden_by_what_is_no_exemption(text):
 def test_sentence_on_another_subject_exempts_from_nothing():
     text = "Wattle Ridge Ltd does not own or control any other entities."
     assert consultation(text, proba=0.1).grade is Grade.NOT_ADDRESSED
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        ("The statement was prepared in consultation with our leaders.", Grade.UNDETERMINED),
+        ("The board of the trustee reviewed drafts in two workshops.", Grade.OUTCOME),
+    ],
+)
+def test_vague_words_do_not_answer_what_is_not_asked(other, expected):
+    alone = "Wattle Ridge Ltd does not own or control any other entities."
+    text = f"{alone} {other}"
+    spans = [(0, len(alone)), (len(alone) + 1, len(text))]
+    sentences = tuple(Sentence(index, *span, 1) for index, span in enumerate(spans))
+    evidence = tuple(
+        Evidence(
+            "c6_consultation", sentence, text[slice(*span)], 0.9, 0.3, "done", False, "fake 1.0.0"
+        )
+        for sentence, span in zip(sentences, spans, strict=True)
+    )
+    statement = Statement(
+        source=Source(id="wattle", jurisdiction="AU"),
+        text=text,
+        pages=(Page(1, 0, len(text)),),
+        extractor="plaintext",
+        sentences=sentences,
+        labels=("c6_consultation",),
+        evidence=evidence,
+    )
+    scores = score(statement, load_framework("au-msa-s16")).scores
+    [asked] = [each for each in scores if each.criterion_id == "consultation"]
+    assert asked.grade is expected
