@@ -247,9 +247,7 @@ def subjects(windows: Sequence[Window]) -> NDArray[np.float32]:
     found = np.zeros((len(windows), len(SUBJECTS)), dtype=np.float32)
     n = len(definitions.LABELS)
     for row, window in zip(found, windows, strict=True):
-        row[:n] = definitions.found_in(
-            window.sentence, "".join(window.before[-1:]), "".join(window.after[:1])
-        )
+        row[:n] = definitions.found_in(window.sentence)
         for place in wordings.named_in(window.sentence):
             row[n + place] = 1
     return found

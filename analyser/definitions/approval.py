@@ -18,15 +18,13 @@ REGIMES = ("AU", "GB")
 N = len(REGIMES) + 1
 
 
-def found_in(sentence: str, before: str, after: str) -> tuple[bool, ...]:
+def found_in(sentence: str) -> tuple[bool, ...]:
     """Look for words of approval.
 
     Parameters
     ----------
     sentence : str
         Its words.
-    before, after : str
-        Its neighbours, which are not looked at.
 
     Returns
     -------
@@ -34,7 +32,6 @@ def found_in(sentence: str, before: str, after: str) -> tuple[bool, ...]:
         Whether it says that the right body approved: by Australian law, by that of the United
         Kingdom; and whether it has a word of approval, but says so by neither.
     """
-    del before, after
     if not APPROVED.search(sentence):
         return (False,) * N
     explicit = [

@@ -129,22 +129,19 @@ WORDINGS = tuple(
 )
 
 
-def found_in(sentence: str, before: str, after: str) -> tuple[bool, ...]:
+def found_in(sentence: str) -> tuple[bool, ...]:
     """Look for wordings of consultation.
 
     Parameters
     ----------
     sentence : str
         Its words.
-    before, after : str
-        Its neighbours, which are not looked at.
 
     Returns
     -------
     tuple of bool
         Whether there was nobody to consult, and whether entities were consulted.
     """
-    del before, after
     lower = sentence.lower()
     if not any(word in lower for word in ENTITIES):
         return False, False

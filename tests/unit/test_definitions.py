@@ -16,7 +16,7 @@ from analyser.taxonomy import load_taxonomy
 
 
 def approved(sentence):
-    return tuple(bool(found) for found in approval.found_in(sentence, "", ""))
+    return tuple(bool(found) for found in approval.found_in(sentence))
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_sentence_without_a_word_of_approval_has_none():
 
 
 def test_numbers_stand_beside_their_labels():
-    found = definitions.found_in("Approved by the board; we have no subsidiaries.", "", "")
+    found = definitions.found_in("Approved by the board; we have no subsidiaries.")
     assert len(found) == len(definitions.LABELS)
     named = {label for label, is_there in zip(definitions.LABELS, found, strict=True) if is_there}
     assert named == {"approval", "c6_consultation"}
