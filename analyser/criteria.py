@@ -53,7 +53,7 @@ class Criterion:
     exempts: tuple[str, ...] = ()
     """Regular expressions, whatever the case: a sentence that has one of them in it says that there
     is nothing to disclose. Where it carries a label of the criterion, and no other sentence
-    discloses anything, nothing is asked of the statement."""
+    discloses more than something vague, nothing is asked of the statement."""
     theme: str = ""
     """The part of the act or benchmark that it belongs to, such as `Level 1`."""
 

@@ -26,6 +26,8 @@ SUBJECT_WEIGHT = 3.0
 """What a wording that a label's definition names counts against a single word."""
 SUBJECTS = (*definitions.LABELS, *wordings.labels())
 """The label of each such wording; those of `definitions` come first."""
+N_FOR_SOME = len(SUBJECTS) + len(CUES)
+"""Columns that not every head is shown: the last ones."""
 ANALYSERS: Mapping[str, Mapping[str, object]] = {
     "words": {"ngram_range": (1, 2), "min_df": 2},
     "characters": {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 3},
@@ -81,7 +83,7 @@ class Featuriser:
         if not sizes:
             return 0
         n_terms = sizes["words"] + sizes["characters"] + 2 * sizes["context"]
-        return n_terms + N_SHAPE + len(SUBJECTS) + len(CUES)
+        return n_terms + N_SHAPE + N_FOR_SOME
 
     def fit(self, windows: Sequence[Window]) -> Featuriser:
         """Learn vocabularies and inverse document frequencies.

@@ -13,7 +13,7 @@ from sklearn.svm import LinearSVC
 
 from analyser.classification import windows_of
 from analyser.cues import CUES
-from analyser.features import SUBJECTS, Featuriser, Window
+from analyser.features import N_FOR_SOME, SUBJECTS, Featuriser, Window
 from analyser.labelled import NO_STATUS, NOT_ANNOTATED, STATUSES, LabelledStatement
 from analyser.linear import LinearModel, sigmoid
 from analyser.taxonomy import applicable
@@ -191,7 +191,7 @@ def columns_of(name: str, n_features: int) -> NDArray[np.intp]:
         A label is shown all but the wordings of other labels and the cues, since it is about the
         subject, whatever its tense; the status is shown the cues, and no wordings.
     """
-    n_first = n_features - len(CUES) - len(SUBJECTS)
+    n_first = n_features - N_FOR_SOME
     own = [n_first + place for place, label in enumerate(SUBJECTS) if label == name]
     last = range(n_features - len(CUES), n_features) if name == "status" else ()
     return np.array([*range(n_first), *own, *last])

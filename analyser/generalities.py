@@ -45,7 +45,7 @@ GENERAL = re.compile(
     r"|identif\w*|identity|assess\w*|consider\w*|recogni[sz]\w*|acknowledg\w*|aware\w*|conscious|underst\w*|believ\w*|conclud\w*|determin\w*|review\w*|analys\w*"
     r"|map|maps|mapp\w*|profile\w*|process\w*|approach\w*|exercise|diligence|based|basis|undert\w*|conduct\w*|classif\w*|categoris\w*|rat(?:ed|ings?)|rank\w*"
     r"|scor\w+|ind(?:ex|ices)|data|information|research|tools?|framework\w*|criteri\w+|indicat\w*|factors?|according\w*|year\w*|period\w*|report\w*|statement\w*|act|section"
-    r"|pty|ltd|current\w*|recent\w*|previous\w*|future|new|external\w*|publish\w*|management|committee|board|teams?|experts?"
+    r"|pty|ltd|current\w*|recent\w*|previous\w*|future|new|publish\w*|management|committee|board|teams?|experts?"
     # What is done, and other verbs that say nothing.
     r"|exist\w*|occur\w*|aris(?:e|es|ing)|present\w*|represent\w*|remain\w*|continu\w*|associat\w*|relat\w*|relevant|result\w*|includ\w*|involv\w*|connect\w*|link\w*"
     r"|address\w*|manag\w*|mitigat\w*|monitor\w*|control\w*|ensur\w*|priorit\w*|focus\w*|attention|impact\w*|provid\w*|offer\w*|us(?:e|ed|es|ing)|tak(?:e|es|en|ing)"

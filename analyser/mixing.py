@@ -13,6 +13,8 @@ from analyser.documents import DocumentHead
 from analyser.features import Prediction
 from analyser.linear import sigmoid
 
+ARRAYS = ("linear", "encoder", "told", "intercepts")
+"""What a mix keeps as arrays, by the names of its fields."""
 N_JUDGES = 2
 """Of whole statements: the linear model, and the encoder."""
 
@@ -77,8 +79,7 @@ class Mix:
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
         """Give what was learnt as plain arrays, save the thresholds, which a card holds."""
-        names = ("linear", "encoder", "told", "intercepts")
-        return {name: getattr(self, name) for name in names}
+        return {name: getattr(self, name) for name in ARRAYS}
 
     @classmethod
     def from_arrays(cls, arrays: Mapping[str, NDArray[Any]], thresholds: tuple[float, ...]) -> Mix:
@@ -96,10 +97,7 @@ class Mix:
         Mix
             The same.
         """
-        linear, encoder, told, intercepts = (
-            arrays[name] for name in ("linear", "encoder", "told", "intercepts")
-        )
-        return cls(linear, encoder, told, intercepts, thresholds)
+        return cls(**{name: arrays[name] for name in ARRAYS}, thresholds=thresholds)
 
     def predict(
         self,

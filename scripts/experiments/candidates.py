@@ -19,8 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import LinearSVC
 
-from analyser.cues import CUES
-from analyser.features import SUBJECTS, Featuriser, Window
+from analyser.features import N_FOR_SOME, Featuriser, Window
 from analyser.fitting import NEVER, C, Samples, choose, fit
 from analyser.labelled import NOT_ANNOTATED
 
@@ -103,7 +102,7 @@ def of_features(learn: Callable) -> Learner:
 
 def subject(featuriser: Featuriser, windows: Sequence[Window]) -> csr_matrix:
     """Describe sentences without the cues of status and the wordings of single labels."""
-    return featuriser.transform(windows)[:, : -len(CUES) - len(SUBJECTS)]
+    return featuriser.transform(windows)[:, :-N_FOR_SOME]
 
 
 def of_components(learn: Callable, *, texts: Sequence[str] = ()) -> Learner:

@@ -46,17 +46,26 @@ def test_no_sentence_takes_long():
     assert not [each for each in parts if problem_of(each)]
 
 
-def consultation(text, framework="au-msa-s16", *, proba=0.9, status="none"):
-    sentence = Sentence(0, 0, len(text), 1)
-    item = Evidence("c6_consultation", sentence, text, proba, 0.3, status, False, "fake 1.0.0")
+def consultation(text, framework="au-msa-s16", *, beside=(), proba=0.9, status="none"):
+    lines = [text, *beside]
+    whole = " ".join(lines)
+    starts = [whole.index(line) for line in lines]
+    sentences = tuple(
+        Sentence(index, start, start + len(line), 1)
+        for index, (start, line) in enumerate(zip(starts, lines, strict=True))
+    )
+    evidence = tuple(
+        Evidence("c6_consultation", sentence, line, proba, 0.3, status, False, "fake 1.0.0")
+        for sentence, line in zip(sentences, lines, strict=True)
+    )
     statement = Statement(
         source=Source(id="wattle", jurisdiction="AU"),
-        text=text,
-        pages=(Page(1, 0, len(text)),),
+        text=whole,
+        pages=(Page(1, 0, len(whole)),),
         extractor="plaintext",
-        sentences=(sentence,),
+        sentences=sentences,
         labels=("c6_consultation",),
-        evidence=(item,),
+        evidence=evidence,
     )
     scores = score(statement, load_framework(framework)).scores
     [asked] = [each for each in scores if each.criterion_id == "consultation"]
@@ -125,24 +134,4 @@ def test_sentence_on_another_subject_exempts_from_nothing():
 )
 def test_vague_words_do_not_answer_what_is_not_asked(other, expected):
     alone = "Wattle Ridge Ltd does not own or control any other entities."
-    text = f"{alone} {other}"
-    spans = [(0, len(alone)), (len(alone) + 1, len(text))]
-    sentences = tuple(Sentence(index, *span, 1) for index, span in enumerate(spans))
-    evidence = tuple(
-        Evidence(
-            "c6_consultation", sentence, text[slice(*span)], 0.9, 0.3, "done", False, "fake 1.0.0"
-        )
-        for sentence, span in zip(sentences, spans, strict=True)
-    )
-    statement = Statement(
-        source=Source(id="wattle", jurisdiction="AU"),
-        text=text,
-        pages=(Page(1, 0, len(text)),),
-        extractor="plaintext",
-        sentences=sentences,
-        labels=("c6_consultation",),
-        evidence=evidence,
-    )
-    scores = score(statement, load_framework("au-msa-s16")).scores
-    [asked] = [each for each in scores if each.criterion_id == "consultation"]
-    assert asked.grade is expected
+    assert consultation(alone, beside=[other], status="done").grade is expected
