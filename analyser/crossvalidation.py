@@ -29,7 +29,7 @@ from analyser.types import Statement
 N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
-VERSION = "1.8.0"
+VERSION = "1.9.0"
 N_JOBS = 2
 """Folds fitted at once, each on one core; the figures do not depend on it."""
 log = logging.getLogger(__name__)
@@ -68,6 +68,7 @@ def leave_out(
     test: NDArray[np.str_],
     *,
     fast_only: bool = False,
+    kept: Path | None = None,
     random_state: int = 0,
 ) -> dict[str, Part]:
     """Fit on every statement but those of one fold, and judge these.
@@ -82,6 +83,8 @@ def leave_out(
         The statements to leave out.
     fast_only : bool
         Train no encoder.
+    kept : Path, optional
+        Where the steps of the encoder's training are kept once they are done.
     random_state : int
         Seed of the encoder's training.
 
@@ -95,7 +98,9 @@ def leave_out(
     unseen = set(test.tolist())
     unlabelled = [item for item in data.unlabelled if item.source.id not in unseen]
     encoder = (
-        None if fast_only else train_encoder(train, unlabelled, linear, random_state=random_state)
+        None
+        if fast_only
+        else train_encoder(train, unlabelled, linear, kept=kept, random_state=random_state)
     )
     corpora = {AIMS: data.gold, "practices": data.practices}
     parts = {}
@@ -121,6 +126,7 @@ def train_encoder(
     unlabelled: Sequence[Statement],
     linear: LinearModel,
     *,
+    kept: Path | None = None,
     random_state: int,
     folder: Path | None = None,
 ) -> Encoder:
@@ -134,6 +140,8 @@ def train_encoder(
         Segmented statements, none of which will be tested on.
     linear : LinearModel
         Fitted on the same samples.
+    kept : Path, optional
+        Where each step is kept once it is done, so that an interrupted training goes on there.
     random_state : int
         Seed.
     folder : Path, optional
@@ -146,10 +154,14 @@ def train_encoder(
     """
     from analyser import encodertraining
 
-    networks = encodertraining.train_networks(
-        samples, unlabelled, linear, random_state=random_state
-    )
     with tempfile.TemporaryDirectory() as workshop:
+        networks = encodertraining.train_networks(
+            samples,
+            unlabelled,
+            linear,
+            kept=kept or Path(workshop) / "steps",
+            random_state=random_state,
+        )
         home = folder or Path(workshop)
         encodertraining.write(networks, home)
         return Encoder.load(home)
@@ -198,12 +210,13 @@ def cross_validate(
             samples,
             test,
             fast_only=fast_only,
+            kept=kept / f"fold-{fold}",
             random_state=random_state + fold,
         )
         for fold, test in enumerate(folds_of(data, random_state=random_state), start=1)
     ]
     last = delayed(resuming.once)(
-        kept / "all.part", _fit_all, data, samples, fast_only, random_state
+        kept / "all.part", _fit_all, data, samples, fast_only, kept / "all", random_state
     )
     *folds, (linear, files) = _done([*jobs, last])
     if folder is None:
@@ -220,7 +233,7 @@ def cross_validate(
 
 
 def _fit_all(
-    data: TrainingData, samples: Samples, fast_only: bool, random_state: int
+    data: TrainingData, samples: Samples, fast_only: bool, kept: Path, random_state: int
 ) -> tuple[LinearModel, dict[str, bytes]]:
     """Fit on all statements; give the linear model and the encoder's files."""
     linear = fit(samples, name="all", version=VERSION)
@@ -228,7 +241,8 @@ def _fit_all(
         return linear, {}
     with tempfile.TemporaryDirectory() as workshop:
         home = Path(workshop)
-        train_encoder(samples, data.unlabelled, linear, random_state=random_state, folder=home)
+        given = (samples, data.unlabelled, linear)
+        train_encoder(*given, kept=kept, random_state=random_state, folder=home)
         return linear, {path.name: path.read_bytes() for path in sorted(home.iterdir())}
 
 

@@ -17,6 +17,7 @@ from analyser.fitting import Samples, choose
 from analyser.labelled import STATUSES
 from analyser.linear import LinearModel, sigmoid
 from analyser.network import Network
+from analyser.resuming import once
 from analyser.targets import Targets
 from analyser.types import Statement
 
@@ -32,6 +33,7 @@ def train_networks(
     unlabelled: Sequence[Statement],
     linear: LinearModel,
     *,
+    kept: Path,
     random_state: int,
 ) -> list[Network]:
     """Train all networks of an encoder.
@@ -44,6 +46,8 @@ def train_networks(
         Segmented statements, none of which will be tested on.
     linear : LinearModel
         Fitted on the same samples.
+    kept : Path
+        A folder in which each step is kept once it is done; made if it is not there.
     random_state : int
         Seed.
 
@@ -57,22 +61,31 @@ def train_networks(
     They learn from the machine-labelled statements, then, where there are unlabelled ones, from
     what a first network and the linear model together say of these, and last from the labels that
     count in full: experts', practices, invented ones. The second step
-    spreads what few sentences teach of a practice over many ways to say it [1]_.
+    spreads what few sentences teach of a practice over many ways to say it [1]_. The mean of the
+    weights of several trainings is one network that is as good as several [2]_.
 
     References
     ----------
     .. [1] Q. Xie, M. Luong, E. Hovy and Q. Le, "Self-training with Noisy Student improves ImageNet
        classification", CVPR 2020.
+    .. [2] M. Wortsman and others, "Model soups: averaging weights of multiple fine-tuned models
+       improves accuracy without increasing inference time", ICML 2022.
     """
-    start = pretrain(samples, random_state=random_state)
+    kept.mkdir(exist_ok=True)
+    start = once(kept / "start.part", pretrain, samples, random_state=random_state)
     if unlabelled:
-        teacher = train_network(samples, start, finetuning.TEACHER, random_state=random_state)
-        start = self_train(start, teacher, linear, unlabelled, random_state=random_state)
-    n = len(finetuning.RECIPES)
-    return [
-        train_network(samples, start, recipe, random_state=n * random_state + index)
-        for index, recipe in enumerate(finetuning.RECIPES)
-    ]
+        given = (samples, start, finetuning.TEACHER)
+        teacher = once(kept / "teacher.part", train_network, *given, random_state=random_state)
+        pupil = (start, teacher, linear, unlabelled)
+        start = once(kept / "taught.part", self_train, *pupil, random_state=random_state)
+    turns = [recipe for recipe in finetuning.RECIPES for _ in range(recipe.n_trainings)]
+    trained: dict[finetuning.Recipe, list[Network]] = {}
+    for index, recipe in enumerate(turns):
+        seed = len(turns) * random_state + index
+        path = kept / f"network-{index}.part"
+        part = once(path, train_network, samples, start, recipe, random_state=seed)
+        trained.setdefault(recipe, []).append(part)
+    return [network.mean_of(parts) for parts in trained.values()]
 
 
 def pretrain(samples: Samples, *, random_state: int) -> State:

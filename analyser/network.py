@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import tempfile
 import warnings
 from collections.abc import Sequence
@@ -147,6 +148,27 @@ class Network(nn.Module):
         described = torch.cat([sums / sizes[:, None], ends, torch.from_numpy(batch.places)], 1)
         scores: Tensor = self.head(self.dropout(described))
         return scores
+
+
+def mean_of(networks: Sequence[Network]) -> Network:
+    """Take the mean of the weights of trainings that began with the same weights.
+
+    Parameters
+    ----------
+    networks : sequence of Network
+        At least one; of the same shape.
+
+    Returns
+    -------
+    Network
+        A new one.
+    """
+    mean = copy.deepcopy(networks[0])
+    states = [network.state_dict() for network in networks]
+    mean.load_state_dict(
+        {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
+    )
+    return mean
 
 
 def load_body(folder: Path) -> Body:

@@ -54,6 +54,8 @@ def once(path: Path, work: Callable[..., Any], *args: object, **more: object) ->
     ----------
     path : Path
         Where it is kept; written in one step, so that half a part is never taken for a whole one.
+        Its own parts may be kept in the folder that is named as it is, without the suffix, until
+        it is done.
     work : callable
         Gives something that can be pickled.
     *args, **more : object
@@ -71,4 +73,5 @@ def once(path: Path, work: Callable[..., Any], *args: object, **more: object) ->
     unfinished = path.with_suffix(".unfinished")
     joblib.dump(result, unfinished)
     unfinished.replace(path)
+    shutil.rmtree(path.with_suffix(""), ignore_errors=True)
     return result

@@ -185,7 +185,7 @@ def test_the_encoder_of_a_fold_is_the_one_that_ships(tmp_path, monkeypatch):
     monkeypatch.setattr(
         encodertraining,
         "train_networks",
-        lambda *_, random_state: [
+        lambda *_, kept, random_state: [
             finetuning.new_network(N_COLUMNS, random_state=random_state + index)
             for index in range(len(NETWORKS))
         ],
@@ -311,3 +311,23 @@ def test_it_counts_in_sixteen_bits_where_the_processor_can(is_half, monkeypatch)
         trained, lessons.windows, targets.Targets.of(lessons), n_epochs=1, random_state=0
     )
     assert set(seen) == {is_half}
+
+
+def test_each_step_of_a_training_is_done_once_and_the_mean_is_taken(tmp_path, monkeypatch):
+    tuned_with = []
+
+    def fine_tune(trained, windows, targets, *, n_epochs, random_state):
+        tuned_with.append((n_epochs, random_state))
+        with torch.no_grad():
+            trained.head.bias.fill_(len(tuned_with))
+
+    monkeypatch.setattr(finetuning, "fine_tune", fine_tune)
+    mixed = join([samples(2), samples(2, weight=0.5)])
+    given = (mixed, (), None)
+    first = encodertraining.train_networks(*given, kept=tmp_path / "steps", random_state=2)
+    again = encodertraining.train_networks(*given, kept=tmp_path / "steps", random_state=2)
+    # The machine-labelled statements, then the first network twice and the second one once.
+    assert [n_epochs for n_epochs, _ in tuned_with] == [3, 4, 4, 3]
+    assert len({random_state for _, random_state in tuned_with[1:]}) == 3
+    for networks in (first, again):
+        assert [one.head.bias.mean().item() for one in networks] == [2.5, 4.0]
