@@ -54,6 +54,9 @@ class Criterion:
     """Regular expressions, whatever the case: a sentence that has one of them in it says that there
     is nothing to disclose. Where it carries a label of the criterion, and no other sentence
     discloses more than something vague, nothing is asked of the statement."""
+    plain: tuple[str, ...] = ()
+    """Regular expressions, whatever the case: a sentence that has one of them in it says what is
+    asked so plainly that no classifier need confirm it."""
     theme: str = ""
     """The part of the act or benchmark that it belongs to, such as `Level 1`."""
 
@@ -61,7 +64,7 @@ class Criterion:
     def patterns(self) -> tuple[str, ...]:
         """Every expression by which its sentences are judged."""
         words = self.requires + self.refuses + self.checkable + self.checkable_only
-        return words + self.exempts
+        return words + self.exempts + self.plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ UNITS_OF_TIME = "year|month|week|day|quarter|minute|decade"
 PARTS = (
     "pillar|area|principle|step|stage|phase|type|theme|way|part|section|element|objective|line|"
     "level|tier|platform|supply chain|point|convention|article|standard|act|law|goal|form|page|"
-    "value|chapter|field|milestone|occasion|segment|tool"
+    "value|chapter|field|milestone|occasion|segment|tool|channel|prong|strand"
 )
 NOT_COUNTED = re.compile(
     rf"\b(?:(?:{UNITS_OF_TIME}|{PARTS})s?|categor(?:y|ies)|priorit(?:y|ies)|times|criteri(?:a|on)|"
@@ -79,7 +79,8 @@ NOT_COUNTED = re.compile(
     re.IGNORECASE,
 )
 MEASURE = re.compile(
-    rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page)(?:s['’])?(?!\w)", re.IGNORECASE
+    rf"\s(?:{UNITS_OF_TIME}|hour|point|step|part|stage|phase|page|pronged|tiered)(?:s['’])?(?!\w)",
+    re.IGNORECASE,
 )
 TIME = re.compile(rf"\s(?:{UNITS_OF_TIME})s?(?![\w-])", re.IGNORECASE)
 """What a number only dates: `in the past 12 months members of`."""
@@ -119,6 +120,32 @@ ONE = re.compile(
     r"persons?|man|woman|child|audits?|agency|contracts?|victims?|survivors?|calls?|employees?)\b",
     re.IGNORECASE,
 )
+
+
+SIZE = re.compile(
+    r"\b(?:employ(?:s|ed|ing)?|(?:workforce|headcount) of)\s(?:\w+\s){0,3}\d[\d,]{0,12}\+?"
+    r"\s(?:[\w-]{1,20}\s){0,3}(?:people|staff|colleagues|employees|workers|associates|persons)\b"
+    r"(?:[^.;\d]{1,40}\d[\d,]{0,12}\+?\s(?:[\w-]{1,20}\s){0,3}(?:stores|shops|depots|sites|offices"
+    r"|countries|locations|branches|hotels|restaurants|homes|schools|factories|centres|markets)\b){0,8}",
+    re.IGNORECASE,
+)
+"""How large an organisation is: `employs 1,200 people in its 30 shops`."""
+
+
+def without_size(text: str) -> str:
+    """Leave out how large an organisation is, which is no figure of what it does.
+
+    Parameters
+    ----------
+    text : str
+        One sentence.
+
+    Returns
+    -------
+    str
+        The same, or less of it.
+    """
+    return SIZE.sub("of that size", text[:MAX_CHARACTERS])
 
 
 def has_figure(text: str) -> bool:

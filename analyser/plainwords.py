@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 from analyser.formalities import STRICT_PROBA, Line
-from analyser.types import Evidence, Statement
+from analyser.types import Criterion, Evidence, Statement
 
 
 def lines_of(statement: Statement, evidence: Sequence[Evidence], labelled: set[int]) -> list[Line]:
@@ -39,6 +40,37 @@ def lines_of(statement: Statement, evidence: Sequence[Evidence], labelled: set[i
         if item.counts and index not in lines:
             lines[index] = Line(index, item.sentence.page_number, item.quote, index in labelled)
     return [lines[index] for index in sorted(lines)]
+
+
+def said_plainly(statement: Statement, criterion: Criterion) -> Iterator[Evidence]:
+    """Find the sentences that say what a criterion asks in words that need no classifier.
+
+    Parameters
+    ----------
+    statement : Statement
+        With or without its sentences.
+    criterion : Criterion
+        With or without `plain`.
+
+    Yields
+    ------
+    Evidence
+        Of the first of the criterion's labels, for sentences that do not carry it already.
+    """
+    if not criterion.plain:
+        return
+    label = criterion.labels[0]
+    counted = {
+        item.sentence.index
+        for item in statement.evidence or ()
+        if item.label == label and item.counts
+    }
+    lines = lines_of(statement, (), set())
+    for line in lines:
+        if line.index not in counted and any(
+            re.search(pattern, line.text, re.IGNORECASE) for pattern in criterion.plain
+        ):
+            yield by_words(lines, statement, label, line.index)
 
 
 def by_words(

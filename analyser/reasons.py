@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analyser.denials import is_case_denial
-from analyser.figures import find_figure
+from analyser.figures import find_figure, without_size
 from analyser.taxonomy import load_taxonomy
 from analyser.types import Criterion, Evidence, Grade
 
@@ -183,7 +183,8 @@ def unread(pages: Sequence[int]) -> str:
 
 def _graded(begin: str, criterion: Criterion, grade: Grade, item: Evidence) -> str:
     if grade is Grade.OUTCOME:
-        return f'{begin}, with the figure "{find_figure(item.quote)}".'
+        quote = without_size(item.quote) if criterion.rule == "practice" else item.quote
+        return f'{begin}, with the figure "{find_figure(quote)}".'
     if grade is Grade.SPECIFIC and item.is_by_whole:
         return (
             f"{begin} with a particular that can be checked; no sentence is sure enough for a "

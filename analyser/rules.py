@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import prod
 
 from analyser.denials import is_case_denial, says_no
-from analyser.figures import has_figure
+from analyser.figures import has_figure, without_size
 from analyser.types import Criterion, Evidence, Grade, Statement
 
 CERTAIN = 0.99
@@ -267,7 +267,7 @@ def _practice(evidence: Evidence) -> Grade:
         return Grade.NOT_ADDRESSED
     if evidence.status != "done" or not evidence.specific:
         return Grade.VAGUE
-    return Grade.OUTCOME if has_figure(evidence.quote) else Grade.SPECIFIC
+    return Grade.OUTCOME if has_figure(without_size(evidence.quote)) else Grade.SPECIFIC
 
 
 def _description(evidence: Evidence) -> Grade:

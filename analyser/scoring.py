@@ -16,7 +16,7 @@ from analyser.formalities import (
     find_formality,
     load_regime,
 )
-from analyser.plainwords import by_words, lines_of
+from analyser.plainwords import by_words, lines_of, said_plainly
 from analyser.rules import (
     answers,
     as_asked,
@@ -138,6 +138,7 @@ def _sorted(statement: Statement, criterion: Criterion) -> _Sorted:
         for item in statement.evidence or ()
         if item.label in criterion.labels
     ]
+    carried += said_plainly(statement, criterion)
     # A legal minimum needs a sentence that says it, and no whole is known by a heading.
     items = [
         replace(item, whole_proba=0.0)

@@ -14,7 +14,7 @@ RULES = ("practice", "description", "formality")
 AXES = ("legal", "quality", "survivor")
 OBLIGATIONS = ("mandatory", "recommended")
 VERIFIED = ("primary", "secondary", "unverified")
-PATTERNS = ("requires", "refuses", "checkable", "checkable_only", "exempts")
+PATTERNS = ("requires", "refuses", "checkable", "checkable_only", "exempts", "plain")
 """Keys that hold regular expressions, or names of lists of `expressions.toml`."""
 STATUSES = ("done", "plan", "none", "vague")
 SIDES = {"disclosed": (1, 2, 3), "not_disclosed": (0,)}

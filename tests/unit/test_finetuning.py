@@ -322,6 +322,8 @@ def test_each_step_of_a_training_is_done_once_and_the_mean_is_taken(tmp_path, mo
             trained.head.bias.fill_(len(tuned_with))
 
     monkeypatch.setattr(finetuning, "fine_tune", fine_tune)
+    twice, once = (finetuning.Recipe(4, 1.0, n_trainings=2), finetuning.Recipe(3, 2.0))
+    monkeypatch.setattr(finetuning, "RECIPES", (twice, once))
     mixed = join([samples(2), samples(2, weight=0.5)])
     given = (mixed, (), None)
     first = encodertraining.train_networks(*given, kept=tmp_path / "steps", random_state=2)

@@ -269,6 +269,7 @@ def test_criterion_that_the_model_does_not_look_for_is_undetermined():
                 "checkable",
                 "checkable_only",
                 "exempts",
+                "plain",
                 "disclosed",
                 "not_disclosed",
                 "labels",
@@ -277,7 +278,7 @@ def test_criterion_that_the_model_does_not_look_for_is_undetermined():
         *(with_criterion(2, **{key: HOSTILE}) for key in ("verified", "obligation")),
         with_criterion(2, id=HOSTILE),
     ],
-    ids=range(26),
+    ids=range(27),
 )
 def test_hostile_text_is_escaped(framework):
     text = methodology_html(framework)

@@ -99,6 +99,21 @@ def test_sentence_counts_only_with_the_words_that_a_criterion_requires():
     assert answering(items[0], requires=("farms",)).grade is Grade.NOT_ADDRESSED
 
 
+def test_words_that_a_criterion_holds_to_be_plain_need_no_classifier():
+    text = "The board approved this statement. The board met."
+    sentences = (Sentence(0, 0, 34, 1), Sentence(1, 35, 49, 1))
+    statement = replace(
+        statement_of(), text=text, pages=(Page(1, 0, len(text)),), sentences=sentences
+    )
+    framework = framework_of("formality")
+    for plain, grade in (((), Grade.NOT_ADDRESSED), (("board APPROVED",), Grade.SPECIFIC)):
+        criterion = replace(framework.criteria[0], plain=plain, labels=("training",))
+        known = replace(statement, labels=("training",))
+        result = score(known, replace(framework, criteria=(criterion,))).scores[0]
+        assert result.grade is grade
+    assert [item.sentence for item in result.evidence] == [sentences[0]]
+
+
 def test_sentence_with_words_that_a_criterion_refuses_does_not_count():
     result = answering(found("We audited 42 mills."), refuses=("mills",))
     assert result.grade is Grade.NOT_ADDRESSED
