@@ -53,6 +53,8 @@ LONE = re.compile(
     rf"|\b(?:audited|visited|inspected)\b(?:(?!up to|at least)[^.;]){{0,60}}?\s({NUMBER})\stimes\b"
     r"(?! (?:an?|per|each|every|annually|yearly|monthly|quarterly|weekly|during"
     r"|in (?:an?|each|every|\d))\b)"
+    rf"|\b(?:team|workforce|headcount) of (?:\w+ )?({NUMBER})"
+    r"(?=[.;)]|,(?!\d)|$| (?:is|are|was|were)\b)"
     r"|\b(?:rose|fell|grew|increased|decreased|dropped|declined|increase|rise|"
     r"fall|went (?:up|down))\s"
     rf"(?:from\s{NUMBER}\s)?(?:to|by)\s({NUMBER})\b",
@@ -126,7 +128,9 @@ SIZE = re.compile(
     r"\b(?:employ(?:s|ed|ing)?|(?:workforce|headcount) of)\s(?:\w+\s){0,3}\d[\d,]{0,12}\+?"
     r"\s(?:[\w-]{1,20}\s){0,3}(?:people|staff|colleagues|employees|workers|associates|persons)\b"
     r"(?:[^.;\d]{1,40}\d[\d,]{0,12}\+?\s(?:[\w-]{1,20}\s){0,3}(?:stores|shops|depots|sites|offices"
-    r"|countries|locations|branches|hotels|restaurants|homes|schools|factories|centres|markets)\b){0,8}",
+    r"|countries|locations|branches|hotels|restaurants|homes|schools|factories|centres|markets)\b){0,8}"
+    r"|\bwith\s(?:\w+\s){0,2}\d[\d,]{0,12}\+?\s(?:\w+\s){0,2}suppliers\sin\s(?:our|the|its)\s"
+    r"(?:supply\s)?chain\b",
     re.IGNORECASE,
 )
 """How large an organisation is: `employs 1,200 people in its 30 shops`."""

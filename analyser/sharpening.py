@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from analyser.agenda import find_planned
+from analyser.denials import CASE_LABELS, denies_nothing
 from analyser.figures import has_figure
 from analyser.generalities import is_general
 from analyser.intentions import goes_on, is_intention
@@ -47,7 +48,8 @@ def sharpen(statement: Statement) -> Statement:
         policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
         held to be done, and of which its words, or the heading or list that it stands in, tell
         only an intention (see `intentions`, `agenda`), the status becomes `plan`; of one that was
-        held to be planned, and of which they tell that it was done and will continue, `done`; a
+        held to be planned, and of which they tell that it was done and will continue, `done`, as
+        of one that was held to be denied, and that denies only what its steps are to prevent; a
         description keeps its own.
 
     Returns
@@ -85,7 +87,10 @@ def _as_heard(item: Evidence, planned: Collection[int]) -> Evidence:
     is_planned = item.sentence.index in planned or is_intention(item.quote)
     if item.status == "done" and is_planned:
         return replace(item, status="plan")
-    if item.status == "plan" and goes_on(item.quote):
+    is_done = item.status == "plan" and goes_on(item.quote)
+    # Under a label for cases the same words may say that there were none.
+    is_aim = item.status == "none" and item.label not in CASE_LABELS
+    if is_done or (is_aim and denies_nothing(item.quote)):
         return replace(item, status="done")
     return item
 

@@ -13,6 +13,13 @@ BULLET = re.compile(
     r"(?:[•●▪■◦‣∙·*–—-]|[a-z]\.(?= )|o(?= )|\(?[a-z]\)|\(?(?:[ivx]{1,4}|\d{1,2})[.)]) ?(?=\S)"
 )
 """What opens a list item. A hyphen or asterisk counts only before text."""
+BARE_ITEM = re.compile(
+    r"(?:Adopted|Assessed|Carried out|Commenced|Communicated|Completed|Conducted|Continued"
+    r"|Delivered|Developed|Educated|Embedded|Engaged|Enhanced|Ensured|Established|Identified|Implemented"
+    r"|Improved|Incorporated|Introduced|Issued|Launched|Mapped|Monitored|Provided|Published|Reviewed|Revised"
+    r"|Rolled out|Strengthened|Trained|Updated) [a-z]"
+)
+"""What opens an item of a list of things done whose bullet was lost."""
 CELL = " | "
 TERMINAL = (".", "!", "?", ";", ":")
 CLOSING = "\"'”’)]"
@@ -105,7 +112,7 @@ def runs_on(previous: str, line: str, width: int) -> bool:
     if CELL in previous or CELL in line or BULLET.match(line):
         return False
     stripped = previous.rstrip(CLOSING)
-    if stripped.endswith(":"):
+    if stripped.endswith(":") or BARE_ITEM.match(line):
         return False
     is_full = FULL_LINE * width <= len(previous)
     if line[0].islower():

@@ -141,6 +141,18 @@ def test_hard_wrapped_text_is_joined_and_other_text_is_not():
     assert len(blocks(long)) == 3
 
 
+def test_items_that_lost_their_bullets_are_parted():
+    items = [
+        "Reviewed the areas of the laundries and of their supply chain that may be at risk of",
+        "Continued training our buyers on the online platform, and how to deal with what they",
+        "Ensured that every new contract for linen holds terms on forced labour, as those of",
+    ]
+    text = "\n".join(f"{item}\nforced labour, of trafficking and of exploitation" for item in items)
+    assert len(blocks(text)) == 3
+    prose = "The hotels of the group, which the owners hold through a fund called\nContinued Care"
+    assert len(blocks(prose + " Limited, buy linen from four laundries.")) == 1
+
+
 def test_bullets_that_were_run_together_are_parted():
     text = f"{SENTENCE} We intend to: • update our checks; • train buyers \uf0b7 map tiers"
     assert blocks(text) == [

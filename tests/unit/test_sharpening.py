@@ -81,10 +81,30 @@ def test_practice_that_is_done_stays_done():
         ("We have trained buyers in Leeds and will continue to train new ones.", "done"),
         ("We have committed to train buyers and will continue to look for a teacher.", "plan"),
         ("We will continue to look for a teacher.", "plan"),
+        ("We have held a course for site managers, which will be repeated yearly.", "done"),
+        ("We have committed to a course, which will be repeated yearly.", "plan"),
     ],
 )
 def test_what_was_done_and_goes_on_is_in_place(quote, status):
     assert evidence_of(quote, label="training", status="plan").status == status
+
+
+@pytest.mark.parametrize(
+    ("quote", "label", "status"),
+    [
+        ("New contracts hold terms guaranteeing slavery does not occur.", "supplier_terms", "done"),
+        ("No audits ensure that slavery does not occur.", "audit_monitoring", "none"),
+        (
+            "We do not audit mills to ensure that it does not occur.",
+            "audit_monitoring",
+            "none",
+        ),
+        ("Audits ensure that slavery does not occur.", "incident", "none"),
+        ("We have no audits.", "audit_monitoring", "none"),
+    ],
+)
+def test_what_steps_are_to_prevent_is_no_denial(quote, label, status):
+    assert evidence_of(quote, label=label, status="none").status == status
 
 
 def test_practice_below_a_heading_of_plans_is_planned():
