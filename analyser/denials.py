@@ -192,15 +192,6 @@ AIM = re.compile(
     re.IGNORECASE,
 )
 """What steps are for denies nothing: `to ensure that there is no slavery or human trafficking`."""
-MEANT = re.compile(
-    r"\b(?:ensur\w+|guarantee\w*|mak(?:e|es|ing) (?:sure|certain)|assur(?:e|es|ing)|prevent\w*)\b"
-    r"[^.;]{0,120}\b(?:does|do|is|are|will|did|has|have)(?: not|n't|n’t)\b",
-    re.IGNORECASE,
-)
-"""The same, in other words: `terms guaranteeing that slavery does not occur`."""
-NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nor|without|neither|nobody|nothing|nil|zero)\b|n['’]t\b", re.IGNORECASE
-)
 
 
 def denies_cases(evidence: Evidence) -> bool:
@@ -272,24 +263,6 @@ def is_denial(rule: str, evidence: Evidence) -> bool:
     if evidence.status == "none" or is_case_denial(evidence):
         return True
     return rule != "description" and says_no(evidence.quote)
-
-
-def denies_nothing(text: str) -> bool:
-    """Say whether all that a sentence denies is what its steps are to prevent.
-
-    Parameters
-    ----------
-    text : str
-        One sentence.
-
-    Returns
-    -------
-    bool
-        True of `new contracts hold terms guaranteeing that slavery does not occur`; False where
-        nothing of the kind is said, or anything else is denied.
-    """
-    left = MEANT.sub(" ", text)
-    return left != text and NEGATION.search(left) is None
 
 
 def says_no(text: str) -> bool:

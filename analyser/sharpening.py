@@ -7,10 +7,10 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from analyser.agenda import find_planned
-from analyser.denials import CASE_LABELS, denies_nothing
 from analyser.figures import has_figure
 from analyser.generalities import is_general
 from analyser.intentions import goes_on, is_intention
+from analyser.misheard import denies_nothing
 from analyser.particulars import find_particulars
 from analyser.rules import NAMING_LABELS
 from analyser.types import Evidence, Statement
@@ -49,7 +49,7 @@ def sharpen(statement: Statement) -> Statement:
         held to be done, and of which its words, or the heading or list that it stands in, tell
         only an intention (see `intentions`, `agenda`), the status becomes `plan`; of one that was
         held to be planned, and of which they tell that it was done and will continue, `done`, as
-        of one that was held to be denied, and that denies only what its steps are to prevent; a
+        of one that was held to be denied, and that denies nothing (see `misheard`); a
         description keeps its own.
 
     Returns
@@ -88,9 +88,7 @@ def _as_heard(item: Evidence, planned: Collection[int]) -> Evidence:
     if item.status == "done" and is_planned:
         return replace(item, status="plan")
     is_done = item.status == "plan" and goes_on(item.quote)
-    # Under a label for cases the same words may say that there were none.
-    is_aim = item.status == "none" and item.label not in CASE_LABELS
-    if is_done or (is_aim and denies_nothing(item.quote)):
+    if is_done or (item.status == "none" and denies_nothing(item)):
         return replace(item, status="done")
     return item
 

@@ -34,7 +34,7 @@ ROWS = (
     "formalities",
     "definitions",
     "agenda denials features measures figures taxonomy documents tally",
-    "passages rules",
+    "passages rules misheard",
     "particulars",
     "linear encoder network frameworks tables records",
     "mixing",

@@ -100,10 +100,13 @@ def test_what_was_done_and_goes_on_is_in_place(quote, status):
             "none",
         ),
         ("Audits ensure that slavery does not occur.", "incident", "none"),
+        ("• employees not receiving a copy of their contract", "incident", "done"),
+        ("Employees must not be underpaid.", "incident", "none"),
+        ("No workers were found who were not paid.", "incident", "none"),
         ("We have no audits.", "audit_monitoring", "none"),
     ],
 )
-def test_what_steps_are_to_prevent_is_no_denial(quote, label, status):
+def test_aims_and_wrongs_that_were_found_are_no_denials(quote, label, status):
     assert evidence_of(quote, label=label, status="none").status == status
 
 
