@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from analyser.agenda import find_planned
+from analyser.enumerations import find_enumerations
 from analyser.figures import has_figure
 from analyser.generalities import is_general
 from analyser.intentions import goes_on, is_intention
@@ -45,7 +46,8 @@ def sharpen(statement: Statement) -> Statement:
     statement : Statement
         Classified. Nothing that was held to be specific ceases to be, but a risk that is described
         in words that any company could use (see `generalities`). What a sentence names is a
-        policy, an initiative, a body or a helpline, or it gives a figure. Of a practice that was
+        policy, an initiative, a body or a helpline, or it gives a figure, or is an item of a list
+        of what an organisation has (see `enumerations`). Of a practice that was
         held to be done, and of which its words, or the heading or list that it stands in, tell
         only an intention (see `intentions`, `agenda`), the status becomes `plan`; of one that was
         held to be planned, and of which they tell that it was done and will continue, `done`, as
@@ -74,8 +76,13 @@ def sharpen(statement: Statement) -> Statement:
         if UNSPECIFIED not in each.value and place >= 0 and each.end <= sentences[place].end:
             kind = HOME if each.kind == "country" and each.value == home else each.kind
             kinds.setdefault(sentences[place].index, set()).add(kind)
+    listed = find_enumerations(heard, DESCRIPTIONS)
     evidence = tuple(
-        replace(item, specific=_is_checkable(item, kinds.get(item.sentence.index, set())))
+        replace(
+            item,
+            specific=(item.sentence.index, item.label) in listed
+            or _is_checkable(item, kinds.get(item.sentence.index, set())),
+        )
         for item in heard
     )
     return replace(statement, evidence=evidence)

@@ -34,7 +34,7 @@ ROWS = (
     "formalities",
     "definitions",
     "agenda denials features measures figures taxonomy documents tally",
-    "passages rules misheard",
+    "passages rules misheard enumerations",
     "particulars",
     "linear encoder network frameworks tables records",
     "mixing",
