@@ -106,8 +106,13 @@ COUNTED_THINGS = (
     "workers|suppliers|employees|people|colleagues|staff|contractors|factories|sites|audits|"
     "questionnaires|participants|agencies|mills|farms|managers|buyers"
 )
+DATING = (
+    "the our in for since from during until throughout january february march april may june july "
+    "august september october november december"
+)
+"""Words after which such a number is a year, even before what can be counted."""
 YEAR = re.compile(
-    r"(?<![\d,.£$€])(?:(?<=the )|(?<=our )|(?<=in )|(?<=for )|"
+    rf"(?<![\d,.£$€])(?:{'|'.join(f'(?<={word} )' for word in DATING.split())}|"
     rf"(?!\d{{4}} (?:{COUNTED_THINGS})\b))"
     r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4}(?![.,]?\d|%))?(?![\d,]{0,20}\d|%)",
     re.IGNORECASE,

@@ -75,6 +75,10 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "Mills are audited 3 times annually.",
         "Each farm is inspected up to 4 times in a season.",
         "We visited each site three times a year.",
+        "Since April 2016 suppliers must sign it.",
+        "As of 1 st April 2016 suppliers were asked to sign.",
+        "We enforce it by a three pronged approach.",
+        "We buy through three channels.",
     ],
 )
 def test_number_that_counts_nothing_is_no_figure(text):
