@@ -83,6 +83,7 @@ NOT_FIGURES = re.compile(
             # A time in words and digits, as in a contract: "a seven (7) day week".
             rf"\b{WRITTEN}\s?\(\d{{1,4}}\)[\s-](?:(?:calendar|working|business)\s)?"
             r"(?:minute|hour|day|week|month|quarter|year)s?\b(?!\sof\s(?:training|teaching))",
+            rf"\b{NUMBER}[\s-](?:yearly|monthly|weekly|daily|hourly)\b",
             # Hours of work or of waiting, and the numbers of the world.
             rf"\b(?:within|after|every|over|exceed|in excess of|(?:up|reduced) to|than)\s{NUMBER}\s"
             r"(?:working\s)?hours\b(?!\s(?:of|on)\s(?:[\w-]+\s){0,4}(?:training|teaching|learning)\b)"

@@ -79,6 +79,7 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "As of 1 st April 2016 suppliers were asked to sign.",
         "We enforce it by a three pronged approach.",
         "We buy through three channels.",
+        "We introduced 6 monthly reviews.",
     ],
 )
 def test_number_that_counts_nothing_is_no_figure(text):
