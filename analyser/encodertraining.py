@@ -78,14 +78,17 @@ def train_networks(
         teacher = once(kept / "teacher.part", train_network, *given, random_state=random_state)
         pupil = (start, teacher, linear, unlabelled)
         start = once(kept / "taught.part", self_train, *pupil, random_state=random_state)
-    turns = [recipe for recipe in finetuning.RECIPES for _ in range(recipe.n_trainings)]
-    trained: dict[finetuning.Recipe, list[Network]] = {}
-    for index, recipe in enumerate(turns):
-        seed = len(turns) * random_state + index
-        path = kept / f"network-{index}.part"
-        part = once(path, train_network, samples, start, recipe, random_state=seed)
-        trained.setdefault(recipe, []).append(part)
-    return [network.mean_of(parts) for parts in trained.values()]
+    networks = []
+    n_trainings = sum(recipe.n_trainings for recipe in finetuning.RECIPES)
+    seed = n_trainings * random_state
+    for recipe in finetuning.RECIPES:
+        trained = []
+        for _ in range(recipe.n_trainings):
+            path = kept / f"network-{seed - n_trainings * random_state}.part"
+            trained.append(once(path, train_network, samples, start, recipe, random_state=seed))
+            seed += 1
+        networks.append(network.mean_of(trained))
+    return networks
 
 
 def pretrain(samples: Samples, *, random_state: int) -> State:

@@ -10,14 +10,19 @@ from analyser.types import Evidence
 
 LEAST = 3
 """Items of a list; of two, each must say something by itself."""
-ITEM = re.compile(r"\W*(?:[•●▪■□◦‣∙·*–-]\s?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s)\W*(?=\w)")
-AIM = re.compile(
+ITEM = re.compile(r"[^\w•]{0,3}[•●▪■□◦‣∙·*–-]\W{0,3}(?=[A-Za-z])")
+"""How an item begins; a number may be that of a heading."""
+NO_NAME = re.compile(
     r"(?:(?:offer|grow|becom|provid|develop|improv|build|ensur|work|support|creat|driv"
     r"|maintain|invest|help)ing|supported|committed|focus(?:s?ed)?|dedicated|inspired"
-    r"|be|become|grow|lead|win|make|drive|deliver|ensure|we|our|to)\b",
+    r"|assess|audit|be|become|build|conduct|continue|create|deliver|develop|drive|engage|ensure|grow"
+    r"|identify|improve|introduce|lead|make|map|monitor|publish|review|train|update|win|work"
+    r"|we|our|to)\b"
+    r"|.{0,200}\b(?:is|are|was|were|matters?|should|must|can|may)\b"
+    r"|.{0,200}\b(?:structure|operations|supply chains?|governance|values|integrity|respect)\W*$",
     re.IGNORECASE,
 )
-"""How an item begins that tells what is wanted or done: no item of what an organisation has."""
+"""What is no item of what an organisation has or buys: an aim, a sentence, a heading, a value."""
 
 
 def find_enumerations(evidence: Iterable[Evidence], labels: frozenset[str]) -> set[tuple[int, str]]:
@@ -37,10 +42,10 @@ def find_enumerations(evidence: Iterable[Evidence], labels: frozenset[str]) -> s
     """
     places: dict[str, set[int]] = defaultdict(set)
     for item in evidence:
-        opened = ITEM.match(item.quote)
-        if item.label not in labels or not item.counts or opened is None:
+        if item.label not in labels or item.status != "done" or not item.counts:
             continue
-        if not AIM.match(item.quote, opened.end()):
+        opened = ITEM.match(item.quote)
+        if opened and not NO_NAME.match(item.quote, opened.end()):
             places[item.label].add(item.sentence.index)
     return {
         (index, label)

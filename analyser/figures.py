@@ -124,13 +124,18 @@ ONE = re.compile(
 )
 
 
+PLACES = (
+    "stores|shops|depots|sites|offices|countries|locations|branches|hotels|restaurants|homes|schools|"
+    "factories|centres|markets"
+)
 SIZE = re.compile(
-    r"\b(?:employ(?:s|ed|ing)?|(?:workforce|headcount) of)\s(?:\w+\s){0,3}\d[\d,]{0,12}\+?"
+    r"(?<!suppliers )(?<!factories )(?<!sites )(?<!mills )(?<!agencies )(?<!vendors )"
+    r"\bemploy(?:s|ing)?\s(?:\w+\s){0,3}\d[\d,]{0,12}\+?"
     r"\s(?:[\w-]{1,20}\s){0,3}(?:people|staff|colleagues|employees|workers|associates|persons)\b"
-    r"(?:[^.;\d]{1,40}\d[\d,]{0,12}\+?\s(?:[\w-]{1,20}\s){0,3}(?:stores|shops|depots|sites|offices"
-    r"|countries|locations|branches|hotels|restaurants|homes|schools|factories|centres|markets)\b){0,8}"
-    r"|\bwith\s(?:\w+\s){0,2}\d[\d,]{0,12}\+?\s(?:\w+\s){0,2}suppliers\sin\s(?:our|the|its)\s"
-    r"(?:supply\s)?chain\b",
+    r"(?! (?:to|who)\b)"
+    r"(?:,?(?:\s(?:in|across|at|over|and|from|its|our|the)){0,3}\s\d[\d,]{0,12}\+?"
+    rf"\s(?:[\w-]{{1,20}}\s){{0,3}}(?:{PLACES})\b){{0,8}}"
+    r"|\b(?:workforce|headcount) of (?:\w+ )?\d[\d,]{0,12}",
     re.IGNORECASE,
 )
 """How large an organisation is: `employs 1,200 people in its 30 shops`."""

@@ -90,11 +90,7 @@ GOES_ON = re.compile(
     r"\b(?:has|have)\s(?!(?:recogni[sz]ed|identified (?:gaps?|the need)|noted|considered|looked)\b)"
     r"(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
     r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b"
-    r"(?! to (?:explore|consider|look|search|develop|work towards)\b)"
-    r"|\b(?:has|have)\s(?:also\s|already\s|now\s)?(?:conducted|delivered|completed|carried out"
-    r"|undertaken|rolled out|trained|audited|held|launched|introduced|implemented|provided)\b"
-    r"(?! to\b)[^.;]{0,200}\b(?:which|that|and)\swill\s(?:also\s)?be\s"
-    r"(?:refreshed|repeated|updated|reviewed|extended|renewed)\b",
+    r"(?! to (?:explore|consider|look|search|develop|work towards)\b)",
     re.IGNORECASE,
 )
 

@@ -83,7 +83,7 @@ NOT_FIGURES = re.compile(
             # A time in words and digits, as in a contract: "a seven (7) day week".
             rf"\b{WRITTEN}\s?\(\d{{1,4}}\)[\s-](?:(?:calendar|working|business)\s)?"
             r"(?:minute|hour|day|week|month|quarter|year)s?\b(?!\sof\s(?:training|teaching))",
-            rf"\b{NUMBER}[\s-](?:yearly|monthly|weekly|daily|hourly)\b",
+            r"\b(?:two|three|four|six|[2346])[\s-](?:yearly|monthly|weekly)\b",
             # Hours of work or of waiting, and the numbers of the world.
             rf"\b(?:within|after|every|over|exceed|in excess of|(?:up|reduced) to|than)\s{NUMBER}\s"
             r"(?:working\s)?hours\b(?!\s(?:of|on)\s(?:[\w-]+\s){0,4}(?:training|teaching|learning)\b)"
@@ -108,7 +108,7 @@ COUNTED_THINGS = (
     "questionnaires|participants|agencies|mills|farms|managers|buyers"
 )
 DATING = (
-    "the our in for since from during until throughout january february march april may june july "
+    "the our in for since during until throughout january february march april may june july "
     "august september october november december"
 )
 """Words after which such a number is a year, even before what can be counted."""
@@ -118,7 +118,8 @@ YEAR = re.compile(
     r"(?:19|20)\d\d(?:\s?[/–-]\s?\d{2,4}(?![.,]?\d|%))?(?![\d,]{0,20}\d|%)",
     re.IGNORECASE,
 )
-"""Not the number in `1950 workers`, unless it is `our 1950 workers`, which could be either."""
+"""Not the number in `1950 workers`, unless it stands after such a word: `our 1950 workers` could be
+either."""
 
 
 def masked(text: str) -> str:

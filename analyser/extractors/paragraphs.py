@@ -17,7 +17,7 @@ BARE_ITEM = re.compile(
     r"(?:Adopted|Assessed|Carried out|Commenced|Communicated|Completed|Conducted|Continued"
     r"|Delivered|Developed|Educated|Embedded|Engaged|Enhanced|Ensured|Established|Identified|Implemented"
     r"|Improved|Incorporated|Introduced|Issued|Launched|Mapped|Monitored|Provided|Published|Reviewed|Revised"
-    r"|Rolled out|Strengthened|Trained|Updated) [a-z]"
+    r"|Rolled out|Strengthened|Trained|Updated) (?!(?:by|in|on|with|from|to|at|as|under) )[a-z]"
 )
 """What opens an item of a list of things done whose bullet was lost."""
 CELL = " | "

@@ -21,7 +21,12 @@ def items(*quotes, label="c2_supply_chains", proba=0.9):
     ("quotes", "indices"),
     [
         (("• Linen", "• Seed trays", "• Couriers", "We buy things."), {0, 1, 2}),
-        (("1. Linen", "2. Seed trays", "3. Couriers", "4. Cleaning"), {0, 1, 2, 3}),
+        (("- Linen", "- Seed trays", "- Couriers", "- Cleaning"), {0, 1, 2, 3}),
+        (("1. Structure", "2. Seed trays", "3. Couriers"), set()),
+        (("• Linen", "• Seed trays matter to us", "• Couriers"), set()),
+        (("• Linen", "• Our structure", "• Couriers"), set()),
+        (("• Map the mills", "• Seed trays", "• Couriers"), set()),
+        (("- 1", "- 2", "- 3"), set()),
         (("• Linen", "• Seed trays", "We buy things.", "• Couriers"), set()),
         (("• Linen", "• Growing fast", "• Couriers"), set()),
         (("Linen", "Seed trays", "Couriers"), set()),

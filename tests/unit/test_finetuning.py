@@ -302,7 +302,7 @@ def labelled(id_, kind="Gold"):
 
 @pytest.mark.parametrize("is_half", [True, False])
 def test_it_counts_in_sixteen_bits_where_the_processor_can(is_half, monkeypatch):
-    # Elsewhere a training of hours would take days.
+    # Elsewhere it would take longer.
     monkeypatch.setattr(finetuning, "has_half_precision", lambda: is_half)
     trained, lessons, seen = finetuning.new_network(N_COLUMNS), samples(1), []
     trained.body.register_forward_hook(lambda *_: seen.append(torch.is_autocast_enabled("cpu")))

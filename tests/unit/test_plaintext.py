@@ -151,6 +151,8 @@ def test_items_that_lost_their_bullets_are_parted():
     assert len(blocks(text)) == 3
     prose = "The hotels of the group, which the owners hold through a fund called\nContinued Care"
     assert len(blocks(prose + " Limited, buy linen from four laundries.")) == 1
+    prose = "The guide on linen and on laundries that the group follows was first\nPublished by it."
+    assert len(blocks(prose)) == 1
 
 
 def test_bullets_that_were_run_together_are_parted():

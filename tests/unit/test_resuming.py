@@ -14,6 +14,14 @@ def test_part_is_done_once(tmp_path):
     assert calls == ["word"]
 
 
+def test_parts_of_a_part_go_once_it_is_done(tmp_path):
+    steps = tmp_path / "a"
+    steps.mkdir()
+    (steps / "step.part").write_text("kept")
+    assert once(tmp_path / "a.part", lambda: (steps / "step.part").is_file())
+    assert not steps.exists()
+
+
 def test_part_that_fails_is_not_kept(tmp_path):
     with pytest.raises(ZeroDivisionError):
         once(tmp_path / "a.part", lambda: 1 / 0)

@@ -114,6 +114,13 @@ def test_words_that_a_criterion_holds_to_be_plain_need_no_classifier():
     assert [item.sentence for item in result.evidence] == [sentences[0]]
 
 
+def test_reason_quotes_no_size_of_the_organisation_as_an_outcome():
+    text = "Fennick employs 900 people and audited 14 factories."
+    result = answering(found(text))
+    assert result.grade is Grade.OUTCOME
+    assert '"14 factories"' in result.reason
+
+
 def test_sentence_with_words_that_a_criterion_refuses_does_not_count():
     result = answering(found("We audited 42 mills."), refuses=("mills",))
     assert result.grade is Grade.NOT_ADDRESSED
