@@ -53,6 +53,12 @@ CLAIM = re.compile(
     r"\bdraft\b",
     re.IGNORECASE,
 )
+SUPPOSED = re.compile(
+    r"^\W{0,9}(?:no|neither|nobody|once|until|unless|before|if|when)\b"
+    r"|\b(?:act|law|legislation|guidance)\b[^.;]{0,30}\b(?:requires?|says|asks)\b",
+    re.IGNORECASE,
+)
+"""Plain words of an approval that is denied, conditional or asked for; the classifier decides."""
 STATEMENT = re.compile(r"\bstatement\b|^\W*(?:approved|draft)\b", re.IGNORECASE)
 
 
@@ -92,7 +98,7 @@ def _approval(lines: Sequence[Line], form: LegalForm, regime: Regime) -> Finding
     judged = [
         (judge_approval(_completed(lines, place), asked, regime), [line])
         for place, line in enumerate(lines)
-        if line.is_labelled or STRICT.search(line.text)
+        if line.is_labelled or (STRICT.search(line.text) and not SUPPOSED.search(line.text))
     ]
     found = _best([each for each in judged if each[0].value == EXPLICIT or each[1][0].is_labelled])
     if found is None or found.value == NOT_EXPLICIT:

@@ -64,6 +64,18 @@ def test_explicit_words_beat_a_contradiction():
     assert find("approval", *lines).value == find("approval", *lines[::-1]).value == "explicit"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No statement was approved by the board this year.",
+        "Once this statement has been approved by the board it will be published.",
+        "The Act requires that the statement is approved by the board.",
+    ],
+)
+def test_approval_that_is_supposed_or_asked_for_is_none_without_the_classifier(text):
+    assert find("approval", text, labelled=False).value == "not explicit"
+
+
 def test_plain_words_need_no_classifier_and_others_do():
     plain = "This statement was approved by the board on 2 May 2024."
     assert find("approval", plain, labelled=False).value == "explicit"
