@@ -6,6 +6,7 @@ import logging
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -80,13 +81,15 @@ def train_networks(
         start = once(kept / "taught.part", self_train, *pupil, random_state=random_state)
     networks = []
     n_trainings = sum(recipe.n_trainings for recipe in finetuning.RECIPES)
-    seed = n_trainings * random_state
+    turns = iter(range(n_trainings))
     for recipe in finetuning.RECIPES:
-        trained = []
-        for _ in range(recipe.n_trainings):
-            path = kept / f"network-{seed - n_trainings * random_state}.part"
-            trained.append(once(path, train_network, samples, start, recipe, random_state=seed))
-            seed += 1
+        trained = [
+            once(
+                kept / f"network-{turn}.part", train_network, samples, start, recipe,
+                random_state=n_trainings * random_state + turn,
+            )
+            for turn in islice(turns, recipe.n_trainings)
+        ]  # fmt: skip
         networks.append(network.mean_of(trained))
     return networks
 

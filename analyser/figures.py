@@ -54,7 +54,7 @@ LONE = re.compile(
     r"(?! (?:an?|per|each|every|annually|yearly|monthly|quarterly|weekly|during"
     r"|in (?:an?|each|every|\d))\b)"
     rf"|\b(?:team|workforce|headcount) of (?:\w+ )?({NUMBER})"
-    r"(?=[.;)]|,(?!\d)|$| (?:is|are|was|were)\b)"
+    r"(?=[.;)]|,(?!\d)|$| (?:is|are|was|were|in|across|at|and)\b)"
     r"|\b(?:rose|fell|grew|increased|decreased|dropped|declined|increase|rise|"
     r"fall|went (?:up|down))\s"
     rf"(?:from\s{NUMBER}\s)?(?:to|by)\s({NUMBER})\b",
@@ -73,10 +73,10 @@ UNITS_OF_TIME = "year|month|week|day|quarter|minute|decade"
 PARTS = (
     "pillar|area|principle|step|stage|phase|type|theme|way|part|section|element|objective|line|"
     "level|tier|platform|supply chain|point|convention|article|standard|act|law|goal|form|page|"
-    "value|chapter|field|milestone|occasion|segment|tool|channel|prong|strand"
+    "value|chapter|field|milestone|occasion|segment|tool|channel|prong|strand|question"
 )
 NOT_COUNTED = re.compile(
-    rf"\b(?:(?:{UNITS_OF_TIME}|{PARTS})s?|categor(?:y|ies)|priorit(?:y|ies)|times|criteri(?:a|on)|"
+    rf"\b(?:(?:{UNITS_OF_TIME}|{PARTS})s?|categor(?:y|ies)|priorit(?:y|ies)|polic(?:y|ies)|ethics|times|criteri(?:a|on)|"
     r"lens(?:es)?)\b",
     re.IGNORECASE,
 )
@@ -135,10 +135,11 @@ SIZE = re.compile(
     r"(?! (?:to|who)\b)"
     r"(?:,?(?:\s(?:in|across|at|over|and|from|its|our|the)){0,3}\s\d[\d,]{0,12}\+?"
     rf"\s(?:[\w-]{{1,20}}\s){{0,3}}(?:{PLACES})\b){{0,8}}"
-    r"|\b(?:workforce|headcount) of (?:\w+ )?\d[\d,]{0,12}",
+    r"|\b(?:workforce|headcount) of (?:\w+ )?\d[\d,]{0,12}"
+    r"|\bwith (?:\w+ ){0,2}\d[\d,]{0,12}\+? (?:\w+ )?(?:suppliers|vendors) (?:in|across|throughout)\b",
     re.IGNORECASE,
 )
-"""How large an organisation is: `employs 1,200 people in its 30 shops`."""
+"""How large an organisation or its supply chain is: `employs 1,200 people in its 30 shops`."""
 
 
 def without_size(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from analyser.formalities import STRICT_PROBA, Line
+from analyser.rules import any_of
 from analyser.types import Criterion, Evidence, Statement
 
 
@@ -65,11 +65,10 @@ def said_plainly(statement: Statement, criterion: Criterion) -> Iterator[Evidenc
         for item in statement.evidence or ()
         if item.label == label and item.counts
     }
+    plain = any_of(criterion.plain)
     lines = lines_of(statement, (), set())
     for line in lines:
-        if line.index not in counted and any(
-            re.search(pattern, line.text, re.IGNORECASE) for pattern in criterion.plain
-        ):
+        if line.index not in counted and plain.search(line.text):
             yield by_words(lines, statement, label, line.index)
 
 

@@ -137,11 +137,12 @@ def as_asked(criterion: Criterion, evidence: Evidence) -> Evidence:
 
 
 def _has(evidence: Evidence, patterns: tuple[str, ...]) -> bool:
-    return bool(patterns) and _any_of(patterns).search(evidence.quote) is not None
+    return bool(patterns) and any_of(patterns).search(evidence.quote) is not None
 
 
 @lru_cache(maxsize=512)
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+def any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """Join the expressions of one key of a framework into one that finds any, in any case."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
