@@ -30,7 +30,7 @@ LEAD_CHARACTERS = 60
 WHOSE = r"(?:of(?: \w+){1,2}|(?:our|all|the|these|those|its|their)(?: \w+){1,2})"
 FRACTION = re.compile(
     r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s?(?:rds?|ths?)? of(?: \w+){1,2}"
-    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )(?<!next )"
+    r"|(?<!first )(?<!second )(?<!other )(?<!latter )(?<!last )(?<!next )(?<!thern )(?<!stern )"
     r"\b(?:half|(?:an?|one|two|three|four)[\s-](?:third|quarter|fifth|tenth)s?)"
     r" (?!of ;{4}|(?:of )?(?:the|this|a|each) (?:;{4}|(?:\w+ )?(?:year|month|way|time|day)))"
     rf"{WHOSE}",

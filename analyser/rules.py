@@ -24,6 +24,7 @@ WEBSITE = re.compile(
     r"|\b(?:use|uses)\s+(?:of\s+)?cookies\b",
     re.IGNORECASE,
 )
+WORD = re.compile(r"[^\W\d_]{3}")
 SUBJECT = re.compile(
     r"slave|traffick|labou?r|exploit|forced|passport|wages|recruit|human rights|supplier|"
     r"supply chain|worker|employee|ethic|modern|whistle|conduct",
@@ -63,11 +64,12 @@ def worth(rule: str, evidence: Evidence) -> Grade:
 
 
 def is_bare(evidence: Evidence) -> bool:
-    """Say whether a sentence is a heading, a menu, a question or about the website."""
+    """Say whether a sentence is a heading, a menu, a question, numbers or about the website."""
     if evidence.label in NAMING_LABELS:
         return False
     quote = evidence.quote
-    return is_heading(quote) or quote.endswith("?") or _is_about_the_website(quote)
+    is_about_nothing = WORD.search(quote) is None or _is_about_the_website(quote)
+    return is_heading(quote) or quote.endswith("?") or is_about_nothing
 
 
 def _is_about_the_website(text: str) -> bool:
