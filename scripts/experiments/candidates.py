@@ -24,6 +24,8 @@ from analyser.fitting import NEVER, C, Samples, choose, fit
 from analyser.labelled import NOT_ANNOTATED
 
 N_COMPONENTS = 300
+N_FOR_TREES = 60
+"""With all components a fold takes hours."""
 
 
 def linear(samples: Samples) -> Scorer:
@@ -105,7 +107,9 @@ def subject(featuriser: Featuriser, windows: Sequence[Window]) -> csr_matrix:
     return featuriser.transform(windows)[:, :-N_FOR_SOME]
 
 
-def of_components(learn: Callable, *, texts: Sequence[str] = ()) -> Learner:
+def of_components(
+    learn: Callable, *, texts: Sequence[str] = (), n_components: int = N_COMPONENTS
+) -> Learner:
     """Learn from a few hundred components of words, of the sentence and of its neighbours.
 
     With `texts`, the components are those of unlabelled statements: vectors of the domain.
@@ -115,7 +119,7 @@ def of_components(learn: Callable, *, texts: Sequence[str] = ()) -> Learner:
         samples = choose(samples, samples.weight > 0)
         words = TfidfVectorizer(sublinear_tf=True, ngram_range=(1, 2), min_df=3, dtype=np.float32)
         found = words.fit_transform([*texts, *(window.sentence for window in samples.windows)])
-        svd = TruncatedSVD(N_COMPONENTS, random_state=0).fit(found)
+        svd = TruncatedSVD(n_components, random_state=0).fit(found)
 
         def describe(windows: Sequence[Window]) -> NDArray[np.float32]:
             sides = (
@@ -209,7 +213,7 @@ def candidates(data: Path, tested: Collection[str]) -> dict[str, Learner]:
         "linear": linear,
         "linear-svm": of_features(svm),
         "nb-svm": of_features(nb_svm),
-        "boosting": of_components(boosting),
+        "boosting": of_components(boosting, n_components=N_FOR_TREES),
         "components": of_components(lambda *parts: regression(*parts, c=0.01)),
         "domain-vectors": lambda samples: of_components(
             lambda *parts: regression(*parts, c=0.01), texts=unlabelled(data, tested)
