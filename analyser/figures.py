@@ -136,7 +136,8 @@ SIZE = re.compile(
     r"(?:,?(?:\s(?:in|across|at|over|and|from|its|our|the)){0,3}\s\d[\d,]{0,12}\+?"
     rf"\s(?:[\w-]{{1,20}}\s){{0,3}}(?:{PLACES})\b){{0,8}}"
     r"|\b(?:workforce|headcount) of (?:\w+ )?\d[\d,]{0,12}"
-    r"|\bwith (?:\w+ ){0,2}\d[\d,]{0,12}\+? (?:\w+ )?(?:suppliers|vendors) (?:in|across|throughout)\b",
+    r"|\bwith (?:\w+ ){0,2}\d[\d,]{0,12}\+? (?:\w+ )?(?:suppliers|vendors)"
+    r" (?:in|across|throughout)\b",
     re.IGNORECASE,
 )
 """How large an organisation or its supply chain is: `employs 1,200 people in its 30 shops`."""

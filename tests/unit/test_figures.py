@@ -13,6 +13,7 @@ from analyser.figures import find_figure, has_figure
     ("text", "figure"),
     [
         ("We audited 42 high-risk suppliers during the year.", "42 high-risk suppliers"),
+        ("Larch employs a team of 140 in addition to its growers.", "140"),
         ("27 of them were of high risk.", "27"),
         ("We found one case at a supplier.", "one case"),
         ("In our fourth year 12 audits were done.", "12 audits"),
@@ -48,6 +49,10 @@ def test_figure_is_quoted_with_what_it_counts(text, figure):
         "Our tier 1 and tier two suppliers are audited.",
         "Of 0 reports none was upheld.",
         "0% of sites failed.",
+        "We have two policies on this.",
+        "The checklist has over 60 separate questions.",
+        "Fennick has two 24/7 ethics reporting tools.",
+        "Milk comes from the northern half of the island.",
         "Our policy rests on three pillars and six principles.",
         "We have reported for five years and act within 90 days.",
         "Fennick Tools Statement 2023 3 We assess suppliers.",

@@ -82,6 +82,18 @@ def test_zero_is_no_figure_beside_a_denial():
     assert worth("practice", found(audits, label="audit_monitoring")) is Grade.SPECIFIC
 
 
+@pytest.mark.parametrize(
+    ("quote", "grade"),
+    [
+        ("79% 21%", Grade.NOT_ADDRESSED),
+        ("With over 250 suppliers in our chain, we have a new checklist.", Grade.SPECIFIC),
+        ("With 250 suppliers in scope, we sent a checklist to 40 mills.", Grade.OUTCOME),
+    ],
+)
+def test_figure_of_a_practice_is_about_something_and_no_size(quote, grade):
+    assert worth("practice", found(quote, label="due_diligence")) is grade
+
+
 def test_sentence_below_its_threshold_is_worth_nothing():
     assert worth("formality", found("The board approved.", label="approval", proba=0.49)) == 0
 
