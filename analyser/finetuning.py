@@ -46,7 +46,7 @@ class Recipe:
     """How often it is taught from the same start; the mean of the weights is kept."""
 
 
-RECIPES = (Recipe(4, 1.0), Recipe(3, 2.0, has_copies=True))
+RECIPES = (Recipe(4, 1.0, n_trainings=2), Recipe(3, 2.0, has_copies=True))
 """That of each network. The first one knows the labels of whole statements best, the second one
 practices."""
 TEACHER = RECIPES[1]
