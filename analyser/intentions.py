@@ -90,11 +90,7 @@ GOES_ON = re.compile(
     r"\b(?:has|have)\s(?!(?:recogni[sz]ed|identified (?:gaps?|the need)|noted|considered|looked)\b)"
     r"(?:\w+\s){0,2}?(?:\w{3,20}ed|given|begun|run|held|undertaken|built|made|taken)\b"
     r"(?! to\b)[^.;]{0,200}\bwill (?:also )?continue\b"
-    r"(?! to (?:explore|consider|look|search|develop|work towards)\b)"
-    r"|\b(?:has|have) (?:already |also |now )?(?:conducted|held|given|provided|delivered|completed"
-    r"|undertaken|carried out|trained|audited|assessed|reviewed|visited)\b"
-    r"[^.;]{0,200}\b(?:which|that|and) will be "
-    r"(?:refreshed|repeated|renewed|reviewed|updated|extended|followed)\b",
+    r"(?! to (?:explore|consider|look|search|develop|work towards)\b)",
     re.IGNORECASE,
 )
 

@@ -16,14 +16,6 @@ MEANT = re.compile(
     re.IGNORECASE,
 )
 """What steps are for denies nothing: `terms guaranteeing that slavery does not occur`."""
-WRONGED = re.compile(
-    r"\b(?:workers?|employees?|staff|people|migrants?|labourers|cleaners|crew)\s"
-    r"(?:(?:(?:had|were|was)\snot|not)\s(?:receiving|having|been|being)|(?:were|was)\snot)\b"
-    r"(?=[^.;]{0,30}\b(?:receiv\w+|paid|given|provided|allowed|permitted|contracts?|aware|wages|pay)\b)"
-    r"|\b(?:or|and)\snot\s(?:being|having|receiving)\b",
-    re.IGNORECASE,
-)
-"""What was kept from people is a case, not a denial of one: `employees not receiving contracts`."""
 NEGATION = re.compile(
     r"\b(?:no|not|never|none|nor|without|neither|nobody|nothing|nil|zero|cannot|unable|yet to"
     r"|lack\w*|fail\w*|refus\w*|absen\w+|few|unaware|free (?:of|from))\b|n['’]t\b",
@@ -32,7 +24,7 @@ NEGATION = re.compile(
 
 
 def denies_nothing(evidence: Evidence) -> bool:
-    """Say whether a sentence that is held to be a denial denies neither a practice nor a case.
+    """Say whether a sentence that is held to be a denial denies only what its steps are to prevent.
 
     Parameters
     ----------
@@ -42,13 +34,11 @@ def denies_nothing(evidence: Evidence) -> bool:
     Returns
     -------
     bool
-        True where it denies only what steps are to prevent or, of a case, what was kept from
-        workers; False under other labels for cases, and where anything else is denied.
+        False under a label for cases, and where anything else is denied.
     """
-    if evidence.label in CASE_LABELS and evidence.label != "incident":
+    if evidence.label in CASE_LABELS:
         return False
-    heard = WRONGED if evidence.label == "incident" else MEANT
-    left = heard.sub(" ", evidence.quote)
+    left = MEANT.sub(" ", evidence.quote)
     if left == evidence.quote or NEGATION.search(left):
         return False
     return not denies_cases(replace(evidence, label="incident", status="done"))
