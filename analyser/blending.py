@@ -9,10 +9,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analyser.documents import DocumentHead
 from analyser.encoder import Encoder
 from analyser.features import Prediction, Window, subjects, told
 from analyser.linear import WEIGHTS, LinearModel
-from analyser.mixing import N_JUDGES, Judge, Mix, judge_whole, read_judges
+from analyser.mixing import N_JUDGES, Mix, read_judges
 
 MIX = "mix.npz"
 
@@ -29,8 +30,11 @@ class BlendedModel:
     """What each counts."""
     name: str
     """The folder's name, such as `disclosure-en`."""
-    judges: tuple[Judge, ...]
-    """Of whole statements: the linear model, and the encoder."""
+    judges: tuple[Mix, ...]
+    """Those whose words on sentences count for whole statements: the linear model alone, and the
+    encoder alone. Two that err at different sentences are right together more often."""
+    documents: DocumentHead
+    """Learnt from what the judges say."""
 
     @property
     def version(self) -> str:
@@ -85,13 +89,13 @@ class BlendedModel:
             return self.linear.predict(windows)
         found = subjects(windows)
         scores = self.linear.log_odds(windows, found), self.encoder.log_odds(windows), told(found)
-        alone = tuple(judge.mix.proba(*scores) for judge in self.judges)
+        alone = tuple(judge.proba(*scores) for judge in self.judges)
         return replace(self.mix.predict(*scores, self.statuses), alone=alone)
 
     @property
     def labels_of_statements(self) -> tuple[str, ...]:
         """Labels of which it learnt from whole statements whether these carry them."""
-        return self.judges[0].head.known(self.labels)
+        return self.documents.known(self.labels)
 
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all.
@@ -108,7 +112,7 @@ class BlendedModel:
         """
         if not prediction.alone:
             return np.zeros(len(self.labels))
-        return judge_whole([judge.head for judge in self.judges], prediction.alone)
+        return self.documents.proba(*prediction.alone)
 
     def save(self, folder: Path) -> None:
         """Write the linear weights and the mix; the networks are written by their training.
@@ -123,10 +127,11 @@ class BlendedModel:
             folder / MIX,
             allow_pickle=False,
             **self.mix.to_arrays(),
+            **self.documents.to_arrays(),
             **{
                 f"{number}_{name}": array
                 for number, judge in enumerate(self.judges)
-                for name, array in (*judge.mix.to_arrays().items(), *judge.head.to_arrays().items())
+                for name, array in judge.to_arrays().items()
             },
         )
 
@@ -155,12 +160,12 @@ class BlendedModel:
             thresholds = (*linear.thresholds.values(), linear.specific_threshold)
             mix = Mix.from_arrays(arrays, thresholds)
             judges = tuple(read_judges(arrays, thresholds))
+            documents = DocumentHead.from_arrays(arrays)
         encoder = Encoder.load(folder)
         n_columns = len(linear.labels) + len(linear.statuses) + 1
-        mixes = [mix, *(judge.mix for judge in judges)]
-        is_same = all(len(each.intercepts) == len(linear.labels) + 1 for each in mixes)
+        is_same = all(len(each.intercepts) == len(linear.labels) + 1 for each in (mix, *judges))
         if not is_same or encoder.n_columns != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
-        if len(judges) != N_JUDGES:
+        if len(judges) != N_JUDGES or documents is None:
             raise ValueError(f'"{MIX}" does not say how whole statements are judged')
-        return cls(linear, encoder, mix, linear.name, judges)
+        return cls(linear, encoder, mix, linear.name, judges, documents)

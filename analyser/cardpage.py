@@ -154,8 +154,8 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
             "sees practice sentences once more between their neighbours, counting double. Each "
             "reads a statement once, cut at other places, and the mean of their log-odds is taken. "
             "They are measured with 8-bit weights, as they ship. A whole statement is judged by "
-            "the transformers and by the linear model, each by itself, and the mean of both "
-            "counts.",
+            "one regression on what the transformers and the linear model, each by itself, say of "
+            "its sentences.",
         ]
     return lines
 

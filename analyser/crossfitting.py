@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -11,21 +12,40 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from analyser import definitions
+from analyser.choosing import choose, held_out_loss
 from analyser.documents import DocumentHead, fit_documents
 from analyser.fitting import NEVER, best_threshold, samples_of
 from analyser.heldout import Part
 from analyser.judgement import Judged, concatenate, lay_beside
 from analyser.labelled import NOT_ANNOTATED, STATUSES, LabelledStatement
-from analyser.mixing import Mix, judge_whole
+from analyser.mixing import Mix
 
 Counting = Literal["both", "linear", "encoder"]
 """Whose scores count."""
 JUDGES: tuple[Counting, ...] = ("linear", "encoder")
-"""Whose mean counts for whole statements, where both models were trained."""
+"""Whose words on sentences count for whole statements, where both models were trained."""
 MIX_PENALTY = 1000.0
 """Inverse regularisation of the mix: it has few numbers a column, so hardly any is needed."""
-TOLD_SCALE = 0.1
-"""What a wording counts while the mix is learnt, so that it is penalised more than the scores."""
+TOLD_SCALES = (0.03, 0.1, 0.3, 1.0)
+"""What a wording may count while the mix is learnt; the less, the more it is penalised."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What is known of one label, where it was annotated."""
+
+    scores: NDArray[np.float64]
+    """Of shape (n_samples, n_scores)."""
+    told: NDArray[np.floating]
+    """Which of its wordings each has, shape (n_samples, n_wordings): 1 or 0."""
+    truth: NDArray[np.int8]
+    """1 and 0, each at least once, shape (n_samples,)."""
+    statements: NDArray[np.int64]
+    """The statement of each, shape (n_samples,)."""
+
+    def beside(self, scale: float) -> NDArray[np.float64]:
+        """Lay the wordings, multiplied by `scale`, beside the scores."""
+        return np.column_stack([self.scores, self.told * scale])
 
 
 def fit_mix(parts: Sequence[Part], labels: Sequence[str], counting: Counting) -> Mix:
@@ -53,26 +73,58 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str], counting: Counting) ->
     linear = np.concatenate([rows for part in parts for rows in part.linear])
     encoder = np.concatenate([rows for part in parts for rows in part.encoder or part.linear])
     told = np.concatenate([rows for part in parts for rows in part.told])
-    truth = np.concatenate([_truth(item, labels) for part in parts for item in part.statements])
+    whole = [item for part in parts for item in part.statements]
+    truth = np.concatenate([_truth(item, labels) for item in whole])
+    statements = np.repeat(np.arange(len(whole)), [len(item.truth) for item in whole])
     used = {"both": [0, 1], "linear": [0], "encoder": [1]}[counting]
     weights = np.zeros((len(labels) + 1, 2))
     of_told = np.zeros((told.shape[1], len(labels) + 1))
     intercepts = np.full(len(labels) + 1, NEVER)
     thresholds = [1.0] * (len(labels) + 1)
+    columns = {}
     for column in range(len(labels) + 1):
         source = column if column < len(labels) else -1
         known = truth[:, column] != NOT_ANNOTATED
         scores = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, used]
         own = [] if counting == "linear" else _own(labels, column)
-        y = truth[known, column]
-        if len(np.unique(y)) < 2:
-            continue
-        X = np.column_stack([scores, told[known][:, own] * TOLD_SCALE])
-        regression, thresholds[column] = fit_column(X, y)
-        weights[column, used], of_told[own, column] = np.split(regression.coef_[0], [len(used)])
+        if len(np.unique(truth[known, column])) == 2:
+            wordings = told[known][:, own]
+            columns[column] = Column(scores, wordings, truth[known, column], statements[known])
+    scale = choose_scale(list(columns.values()))
+    for column, learnt in columns.items():
+        regression, thresholds[column] = fit_column(learnt.beside(scale), learnt.truth)
+        weights[column, used], counted = np.split(regression.coef_[0], [len(used)])
+        own = [] if counting == "linear" else _own(labels, column)
+        of_told[own, column] = counted * scale
         intercepts[column] = regression.intercept_[0]
-    of_told *= TOLD_SCALE
     return Mix(weights[:, 0], weights[:, 1], of_told, intercepts, tuple(thresholds))
+
+
+def choose_scale(columns: Sequence[Column]) -> float:
+    """Choose how much wordings are penalised beside the scores.
+
+    Parameters
+    ----------
+    columns : sequence of Column
+        What is known of each label.
+
+    Returns
+    -------
+    float
+        Of `TOLD_SCALES`, that with which the least is lost on statements that are left out, over
+        all labels that have wordings.
+    """
+
+    def loss(scale: float) -> float | None:
+        losses = [
+            held_out_loss(_regression(), each.beside(scale), each.truth, each.statements)
+            for each in columns
+            if each.told.any()
+        ]
+        found = [lost for lost in losses if lost is not None]
+        return sum(found) if found else None
+
+    return choose(TOLD_SCALES, loss)
 
 
 def fit_column(X: NDArray[np.float64], y: NDArray[np.int8]) -> tuple[LogisticRegression, float]:
@@ -92,8 +144,12 @@ def fit_column(X: NDArray[np.float64], y: NDArray[np.int8]) -> tuple[LogisticReg
     threshold : float
         In (0, 1).
     """
-    regression = LogisticRegression(C=MIX_PENALTY, max_iter=1000).fit(X, y)
+    regression = _regression().fit(X, y)
     return regression, best_threshold(y, regression.decision_function(X))
+
+
+def _regression() -> LogisticRegression:
+    return LogisticRegression(C=MIX_PENALTY, max_iter=1000)
 
 
 def _own(labels: Sequence[str], column: int) -> list[int]:
@@ -165,8 +221,8 @@ def judge_documents(parts: Sequence[Judged], judges: Sequence[Sequence[Judged]] 
     parts : sequence of Judged
         One for each fold, over the same labels.
     judges : sequence of sequence of Judged, optional
-        The same folds as each model judges them by itself, whose mean counts for whole
-        statements; by default `parts`.
+        The same folds as each model judges them by itself, which counts for whole statements; by
+        default `parts`.
 
     Returns
     -------
@@ -175,39 +231,40 @@ def judge_documents(parts: Sequence[Judged], judges: Sequence[Sequence[Judged]] 
     """
     if len(parts) == 1:
         return parts[0]
+    series = judges or [parts]
     judged = []
     for index, part in enumerate(parts):
-        series = judges or [parts]
-        heads = [
-            learn_documents([*each[:index], *each[index + 1 :]], part.labels) for each in series
-        ]
+        others = [[*each[:index], *each[index + 1 :]] for each in series]
+        head = learn_documents(others, part.labels)
         sentences = zip(*(each[index].by_statement() for each in series), strict=True)
-        documents = np.stack([judge_whole(heads, alone) for alone in sentences])
+        documents = np.stack([head.proba(*said) for said in sentences])
         judged.append(dataclasses.replace(part, documents=documents))
     return concatenate(judged)
 
 
-def learn_documents(parts: Sequence[Judged], labels: Sequence[str]) -> DocumentHead:
+def learn_documents(judges: Sequence[Sequence[Judged]], labels: Sequence[str]) -> DocumentHead:
     """Learn to judge whole statements.
 
     Parameters
     ----------
-    parts : sequence of Judged
-        Over the same labels; of statements that the model had not seen.
+    judges : sequence of sequence of Judged
+        From each model the same statements, over the same labels; none of which it had seen.
     labels : sequence of str
         Those of the model, which may be more.
 
     Returns
     -------
     DocumentHead
-        Of the labels given.
+        Of the labels given, and as many models.
     """
-    columns = [labels.index(label) for label in parts[0].labels]
-    sentences, covered = [], []
-    for part in parts:
-        for proba, truth in zip(part.by_statement(), part.covered, strict=True):
-            sentences.append(np.zeros((len(proba), len(labels))))
-            sentences[-1][:, columns] = proba
+    columns = [labels.index(label) for label in judges[0][0].labels]
+    said, covered = [], []
+    for parts in zip(*judges, strict=True):
+        for sentences in zip(*(part.by_statement() for part in parts), strict=True):
+            said.append([np.zeros((len(proba), len(labels))) for proba in sentences])
+            for wide, proba in zip(said[-1], sentences, strict=True):
+                wide[:, columns] = proba
+        for truth in parts[0].covered:
             covered.append(np.full(len(labels), NOT_ANNOTATED, dtype=np.int8))
             covered[-1][columns] = truth
-    return fit_documents(sentences, np.stack(covered))
+    return fit_documents(said, np.stack(covered))

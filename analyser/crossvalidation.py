@@ -29,7 +29,7 @@ from analyser.types import Statement
 N_FOLDS = 5
 AIMS = "aims"
 """How figures of whole statements with AIMS labels are named."""
-VERSION = "1.9.0"
+VERSION = "1.10.0"
 N_JOBS = 2
 """Folds fitted at once, each on one core; the figures do not depend on it."""
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""Say whether a whole statement carries a label, from what is said of its sentences."""
+"""Say whether a whole statement carries a label, from what models say of its sentences."""
 
 from __future__ import annotations
 
@@ -10,38 +10,42 @@ import numpy as np
 from numpy.typing import NDArray
 
 N_FEATURES = 2
+"""Numbers by which one model describes the sentences of a statement, label by label."""
 SURE = 1e-4
 """No sentence counts for more than one that is surer than this."""
-PENALTY = 1.0
-"""Inverse regularisation; set before any tuning."""
+PENALTIES = (0.01, 0.1, 1.0)
+"""Inverse regularisations, of which one is chosen within the statements that are learnt from."""
 
 
 @dataclass(frozen=True)
 class DocumentHead:
-    """A regression on the sentences' probabilities, label by label."""
+    """A regression on what one model or several say of the sentences, label by label."""
 
     weights: NDArray[np.float64]
-    """Of the features that `describe` gives, shape (n_labels, 2)."""
+    """Of the features that `describe` gives, shape (n_labels, 2 * n_models)."""
     intercepts: NDArray[np.float64]
     """Of shape (n_labels,)."""
     is_learnt: NDArray[np.bool_]
     """Whether whole statements were labelled so, shape (n_labels,)."""
 
     @classmethod
-    def plain(cls, n_labels: int) -> DocumentHead:
+    def plain(cls, n_labels: int, n_models: int = 1) -> DocumentHead:
         """Take sentences as independent, before anything was learnt of documents.
 
         Parameters
         ----------
         n_labels : int
             How many labels there are.
+        n_models : int
+            How many models speak of the sentences.
 
         Returns
         -------
         DocumentHead
-            It gives the probability that at least one sentence carries the label.
+            It gives the probability that at least one sentence carries the label; of several
+            models, by the mean of their log-odds.
         """
-        weights = np.tile([0.0, 1.0], (n_labels, 1))
+        weights = np.tile(np.array([0.0, 1.0]) / n_models, (n_labels, n_models))
         return cls(weights, np.zeros(n_labels), np.zeros(n_labels, dtype=bool))
 
     def to_arrays(self) -> dict[str, NDArray[Any]]:
@@ -75,13 +79,13 @@ class DocumentHead:
         """
         return tuple(label for label, kept in zip(labels, self.is_learnt, strict=True) if kept)
 
-    def proba(self, sentences: NDArray[np.float64]) -> NDArray[np.float64]:
+    def proba(self, *sentences: NDArray[np.float64]) -> NDArray[np.float64]:
         """Give the probability that a statement carries each label at all.
 
         Parameters
         ----------
-        sentences : ndarray of float
-            Calibrated probabilities of the sentences of one statement, of shape
+        *sentences : ndarray of float
+            From each model, calibrated probabilities of the sentences of one statement, of shape
             (n_sentences, n_labels), each in [0, 1].
 
         Returns
@@ -89,40 +93,45 @@ class DocumentHead:
         ndarray of float
             Of shape (n_labels,), each in [0, 1]; zeros for a statement without a sentence.
         """
-        if not len(sentences):
+        if not len(sentences[0]):
             return np.zeros(len(self.intercepts))
-        log_odds = (describe(sentences) * self.weights).sum(axis=1) + self.intercepts
+        log_odds = (describe(*sentences) * self.weights).sum(axis=1) + self.intercepts
         proba: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -60.0, 60.0)))
         return proba
 
 
-def describe(sentences: NDArray[np.float64]) -> NDArray[np.float64]:
+def describe(*sentences: NDArray[np.float64]) -> NDArray[np.float64]:
     """Describe the sentences of one statement, label by label.
 
     Parameters
     ----------
-    sentences : ndarray of float
-        Of shape (n_sentences, n_labels), each in [0, 1]; at least one sentence.
+    *sentences : ndarray of float
+        From each model, of shape (n_sentences, n_labels), each in [0, 1]; at least one sentence.
 
     Returns
     -------
     ndarray of float
-        Of shape (n_labels, 2): log-odds of the surest sentence, and of at least one sentence if
-        all were independent. (The second surest and the expected number added nothing.)
+        Of shape (n_labels, 2 * n_models): for each model the log-odds of the surest sentence, and
+        of at least one sentence if all were independent. (The second surest and the expected number
+        added nothing.)
     """
-    at_least_one = 1.0 - np.exp(np.log1p(-np.minimum(sentences, 1 - SURE)).sum(axis=0))
-    return np.stack([_log_odds(sentences.max(axis=0)), _log_odds(at_least_one)], axis=1)
+    columns = []
+    for said in sentences:
+        at_least_one = 1.0 - np.exp(np.log1p(-np.minimum(said, 1 - SURE)).sum(axis=0))
+        columns += [_log_odds(said.max(axis=0)), _log_odds(at_least_one)]
+    return np.stack(columns, axis=1)
 
 
 def fit_documents(
-    documents: Sequence[NDArray[np.float64]], covered: NDArray[np.int8]
+    documents: Sequence[Sequence[NDArray[np.float64]]], covered: NDArray[np.int8]
 ) -> DocumentHead:
-    """Learn from statements that the sentence model had not seen.
+    """Learn from statements that the sentence models had not seen.
 
     Parameters
     ----------
-    documents : sequence of ndarray
-        n_statements of them: the probabilities of the sentences, shape (n_sentences, n_labels).
+    documents : sequence of sequence of ndarray
+        n_statements of them: from each model the probabilities of the sentences, shape
+        (n_sentences, n_labels).
     covered : ndarray of int8
         Whether each statement carries each label: 1, 0, or -1 where not annotated; of shape
         (n_statements, n_labels).
@@ -131,27 +140,36 @@ def fit_documents(
     -------
     DocumentHead
         A label's weights and intercept are those of all labels and what is its own, which is
-        penalised as much, since few statements were labelled. A label that was annotated in no
-        whole statement has the weights of all, and the mean of the others' intercepts.
+        penalised as much, since few statements were labelled; how much is chosen by statements
+        that are left out. A label that was annotated in no whole statement has the weights of
+        all, and the mean of the others' intercepts.
     """
     from sklearn.linear_model import LogisticRegression
 
-    n_labels = covered.shape[1]
+    from analyser.choosing import choose, held_out_loss
+
+    n_labels, n_models = covered.shape[1], len(documents[0])
     known = covered != -1
     used = np.flatnonzero(known.any(axis=0))
     if len(np.unique(covered[known])) < 2:
-        return DocumentHead.plain(n_labels)
-    described = np.stack([describe(sentences) for sentences in documents])[known]
+        return DocumentHead.plain(n_labels, n_models)
+    described = np.stack([describe(*sentences) for sentences in documents])[known]
     mean, spread = described.mean(axis=0), described.std(axis=0) + 1e-9
-    is_label = np.eye(n_labels)[np.nonzero(known)[1]][:, used]
+    statements, columns = np.nonzero(known)
+    is_label = np.eye(n_labels)[columns][:, used]
     shared = (described - mean) / spread
-    own = [shared[:, [feature]] * is_label for feature in range(N_FEATURES)]
-    X = np.hstack([shared, is_label, *own])
-    regression = LogisticRegression(C=PENALTY, max_iter=2000).fit(X, covered[known])
+    own = [shared[:, [feature]] * is_label for feature in range(shared.shape[1])]
+    X, y = np.hstack([shared, is_label, *own]), covered[known]
+    candidates = {penalty: LogisticRegression(C=penalty, max_iter=2000) for penalty in PENALTIES}
+    penalty = choose(
+        PENALTIES, lambda penalty: held_out_loss(candidates[penalty], X, y, statements)
+    )
+    regression = candidates[penalty].fit(X, y)
 
-    of_all, offsets, of_each = np.split(regression.coef_[0], [N_FEATURES, N_FEATURES + len(used)])
+    n_features = N_FEATURES * n_models
+    of_all, offsets, of_each = np.split(regression.coef_[0], [n_features, n_features + len(used)])
     weights = np.tile(of_all, (n_labels, 1))
-    weights[used] += of_each.reshape(N_FEATURES, len(used)).T
+    weights[used] += of_each.reshape(n_features, len(used)).T
     weights /= spread
     intercepts = np.full(n_labels, regression.intercept_[0] + offsets.mean())
     intercepts[used] = regression.intercept_[0] + offsets

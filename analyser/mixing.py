@@ -1,4 +1,4 @@
-"""Weigh what the two models say of a sentence, and let each judge whole statements alone."""
+"""Weigh what the two models say of a sentence."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.documents import DocumentHead
 from analyser.features import Prediction
 from analyser.linear import sigmoid
 
 ARRAYS = ("linear", "encoder", "told", "intercepts")
 """What a mix keeps as arrays, by the names of its fields."""
 N_JUDGES = 2
-"""Of whole statements: the linear model, and the encoder."""
+"""Of whole statements: the linear model alone, and the encoder alone."""
 
 
 @dataclass(frozen=True)
@@ -138,68 +137,25 @@ class Mix:
         )
 
 
-@dataclass(frozen=True)
-class Judge:
-    """One of the two models by itself, as it judges whole statements."""
-
-    mix: Mix
-    """In which the other model counts nothing."""
-    head: DocumentHead
-    """Learnt from what this model alone says of sentences."""
-
-
-def judge_whole(
-    heads: Sequence[DocumentHead], alone: Sequence[NDArray[np.float64]]
-) -> NDArray[np.float64]:
-    """Give the probability that a statement carries each label, as the mean of several judges.
-
-    Parameters
-    ----------
-    heads : sequence of DocumentHead
-        At least one.
-    alone : sequence of ndarray
-        For each, the probabilities of the sentences, shape (n_sentences, n_labels), in [0, 1].
-
-    Returns
-    -------
-    ndarray of float
-        Of shape (n_labels,), each in [0, 1].
-
-    Notes
-    -----
-    Two judges that err at different sentences are right together more often than one judge of
-    the blended sentences.
-    """
-    said = [head.proba(sentences) for head, sentences in zip(heads, alone, strict=True)]
-    mean: NDArray[np.float64] = np.mean(said, axis=0)
-    return mean
-
-
-def read_judges(
-    arrays: Mapping[str, NDArray[Any]], thresholds: tuple[float, ...]
-) -> Iterator[Judge]:
-    """Rebuild the judges of whole statements.
+def read_judges(arrays: Mapping[str, NDArray[Any]], thresholds: tuple[float, ...]) -> Iterator[Mix]:
+    """Rebuild what judges whole statements.
 
     Parameters
     ----------
     arrays : mapping of str to ndarray
-        Of each judge those of its mix and its head, by name after its number: `0_linear`.
+        Those of each judge, by name after its number: `0_linear`.
     thresholds : tuple of float
         As for `Mix`.
 
     Yields
     ------
-    Judge
+    Mix
         Those that the arrays hold.
     """
     for number in range(N_JUDGES):
-        own = {
-            name.removeprefix(f"{number}_"): array
-            for name, array in arrays.items()
-            if name.startswith(f"{number}_")
-        }
-        if (head := DocumentHead.from_arrays(own)) is not None:
-            yield Judge(Mix.from_arrays(own, thresholds), head)
+        own = {name: arrays[key] for name in ARRAYS if (key := f"{number}_{name}") in arrays}
+        if len(own) == len(ARRAYS):
+            yield Mix.from_arrays(own, thresholds)
 
 
 def _log_shares(scores: NDArray[np.float64]) -> NDArray[np.float64]:

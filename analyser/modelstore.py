@@ -36,7 +36,7 @@ KINDS = {
 """The files that each kind of model reads, all of which its card must list."""
 HELD_OUT = "folds.npz"
 """What the networks of a blended model's folds said; see `heldout`. No run reads it."""
-FORMAT = 5
+FORMAT = 6
 PACKAGE = Path(__file__).resolve().parent
 HOMES = (PACKAGE / "_models", PACKAGE.parent / "models")
 """Inside an installed package; beside the package in a checkout."""

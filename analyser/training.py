@@ -29,7 +29,6 @@ from analyser.heldout import check_same
 from analyser.judgement import Judged, concatenate
 from analyser.labelled import LabelledStatement
 from analyser.linear import LinearModel
-from analyser.mixing import Judge
 from analyser.modelstore import CARD
 from analyser.shortcomings import analyse
 from analyser.trainingdata import (
@@ -179,19 +178,17 @@ def _make(
     parts = [part for fold in folds for part in fold.values()]
     judged = judge_mix(folds, labels, "linear")
     mix = fit_mix(parts, labels, "linear")
-    head = learn_documents(judged[AIMS], labels)
+    head = learn_documents([judged[AIMS]], labels)
     fast = linear.calibrate(mix.linear, mix.intercepts, mix.thresholds, head)
     fast.save(folders[0])
     _describe(fast, folders[0], _joined(judged), whole, corpora, random_state, None)
     if not fast_only:
         by_one = [judge_mix(folds, labels, each)[AIMS] for each in JUDGES]
-        judges = tuple(
-            Judge(fit_mix(parts, labels, each), learn_documents(said, labels))
-            for each, said in zip(JUDGES, by_one, strict=True)
-        )
+        judges = tuple(fit_mix(parts, labels, each) for each in JUDGES)
+        whole_head = learn_documents(by_one, labels)
         mix = fit_mix(parts, labels, "both")
         encoder = Encoder.load(folders[1])
-        blended = BlendedModel(linear, encoder, mix, folders[1].name, judges)
+        blended = BlendedModel(linear, encoder, mix, folders[1].name, judges, whole_head)
         blended.save(folders[1])
         joined = _joined(judge_mix(folds, labels, "both"), by_one)
         _describe(blended, folders[1], joined, whole, corpora, random_state, networks)

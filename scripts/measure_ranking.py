@@ -34,7 +34,6 @@ from analyser.formalities import NOT_REQUIRED
 from analyser.frameworks import load_framework
 from analyser.heldout import Part, check_same, recall
 from analyser.labelled import STATUSES, LabelledStatement
-from analyser.mixing import judge_whole
 from analyser.modelstore import HELD_OUT
 from analyser.ranking import rank, scored_axis
 from analyser.scoring import score
@@ -55,7 +54,7 @@ class Foreseen:
     labels: tuple[str, ...]
     thresholds: Mapping[str, float]
     prediction: Prediction
-    heads: tuple[DocumentHead, ...]
+    head: DocumentHead
     name: str = "fold"
     version: str = "0"
     title: str = "fold"
@@ -68,11 +67,11 @@ class Foreseen:
     @property
     def labels_of_statements(self) -> tuple[str, ...]:
         """Labels that were learnt from whole statements."""
-        return self.heads[0].known(self.labels)
+        return self.head.known(self.labels)
 
     def document_proba(self, prediction: Prediction) -> NDArray[np.float64]:
         """Judge the whole statement."""
-        return judge_whole(self.heads, prediction.alone)
+        return self.head.proba(*prediction.alone)
 
 
 def folds_from(
@@ -117,9 +116,7 @@ def graded_twice(
         mix = fit_mix(others, labels, counting)
         alone = [fit_mix(others, labels, each) for each in counted]
         # What judges whole statements is learnt from the scores of the other folds.
-        heads = tuple(
-            learn_documents([*said[:index], *said[index + 1 :]], labels) for said in judges
-        )
+        head = learn_documents([[*said[:index], *said[index + 1 :]] for said in judges], labels)
         thresholds = dict(zip(labels, mix.thresholds, strict=False))
         part = fold[AIMS]
         for number, labelled in enumerate(part.statements):
@@ -130,7 +127,7 @@ def graded_twice(
                 mix.predict(linear, networks, told, STATUSES, is_blended=is_blended),
                 alone=tuple(each.proba(linear, networks, told) for each in alone),
             )
-            model = Foreseen(labels, thresholds, prediction, heads)
+            model = Foreseen(labels, thresholds, prediction, head)
             statement = only(classify(labelled.statement, model), labelled.labels)
             predicted.append(score(statement, framework))
             known.append(score(as_experts(statement, labelled, prediction), framework))

@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 
 from analyser import definitions
-from analyser.crossfitting import JUDGES, fit_mix, judge_documents, judge_mix
+from analyser.crossfitting import (
+    JUDGES,
+    TOLD_SCALES,
+    Column,
+    choose_scale,
+    fit_mix,
+    judge_documents,
+    judge_mix,
+)
 from analyser.heldout import Part
 from analyser.labelled import STATUSES, LabelledStatement, statement_of
 from analyser.types import Source
@@ -93,13 +101,41 @@ def test_every_statement_is_judged_once():
     assert np.array_equal(np.unique(judged.statements), np.arange(10))
 
 
-def test_whole_statements_are_judged_by_the_mean_of_both_models():
+def test_whole_statements_are_judged_by_what_both_models_say():
     known = folds(encoder_knows=True)
     both = judge_mix(known, LABELS, "both")["aims"]
-    alone = [judge_mix(known, LABELS, each)["aims"] for each in JUDGES]
-    mean = (judge_documents(alone[0]).documents + judge_documents(alone[1]).documents) / 2
-    assert judge_documents(both, alone).documents == pytest.approx(mean)
-    assert np.array_equal(judge_documents(both, alone).decided, judge_documents(both).decided)
+    linear, encoder = (judge_mix(known, LABELS, each)["aims"] for each in JUDGES)
+    judged = judge_documents(both, [linear, encoder])
+    assert not np.allclose(judged.documents, judge_documents(both, [linear, linear]).documents)
+    assert not np.allclose(judged.documents, judge_documents(both, [encoder, encoder]).documents)
+    # What is said of sentences is not touched by it.
+    assert np.array_equal(judged.decided, judge_documents(both).decided)
+    assert np.array_equal(judged.proba, judge_documents(both).proba)
+
+
+def test_two_judges_must_speak_of_the_same_statements():
+    linear, encoder = (judge_mix(folds(), LABELS, each)["aims"] for each in JUDGES)
+    with pytest.raises(ValueError, match="shorter"):
+        judge_documents(linear, [linear, encoder[:-1]])
+
+
+def column(told, truth, *, n_statements=20):
+    statements = np.repeat(np.arange(n_statements), len(truth) // n_statements)
+    scores = np.random.default_rng(0).normal(size=(len(truth), 1))
+    return Column(scores, np.asarray(told, dtype=float)[:, None], truth, statements)
+
+
+def test_wordings_that_tell_are_penalised_less_than_those_that_do_not():
+    truth = np.tile([0, 1, 0, 0], 100).astype(np.int8)
+    chance = np.random.default_rng(1).random(len(truth)) < 0.02
+    assert choose_scale([column(truth == 1, truth)]) == max(TOLD_SCALES)
+    assert choose_scale([column(chance, truth)]) < max(TOLD_SCALES)
+
+
+def test_one_scale_is_chosen_for_all_labels_together():
+    truth = np.tile([0, 1, 0, 0], 100).astype(np.int8)
+    telling, silent = column(truth == 1, truth), column(np.zeros(len(truth)), truth)
+    assert choose_scale([silent, telling]) == choose_scale([telling])
 
 
 def test_of_one_model_alone_the_other_counts_nothing():

@@ -29,7 +29,7 @@ MAX_LINES = 300
 # From the floor up: a room imports only from rows below its own.
 ROWS = (
     "breadth criteria facts grades identifiers intentions legibility stability talk readability "
-    "nearduplicates wordings cues generalities",
+    "nearduplicates wordings cues generalities choosing",
     "types errors discovery diagram limits templates numerals resuming redaction terms",
     "formalities",
     "definitions",
@@ -58,7 +58,7 @@ ROWS = (
 )
 FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
-    "features terms documents linear passages encoder blending modelstore measures judgement "
+    "choosing features terms documents linear passages encoder blending modelstore measures judgement "
     "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets "
     "network cues shortcomings encodertraining survivorlabels heldout mixing"
 )

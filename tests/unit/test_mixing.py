@@ -1,8 +1,6 @@
 import numpy as np
-import pytest
 
-from analyser.documents import DocumentHead
-from analyser.mixing import Judge, Mix, judge_whole, read_judges
+from analyser.mixing import Mix, read_judges
 
 THRESHOLDS = (0.4, 0.6, 0.5)
 LINEAR = np.array([[2.0, -2.0, 0.0, 0.0, 1.0]])
@@ -15,10 +13,6 @@ def mix(linear, encoder):
     return Mix(np.full(3, linear), np.full(3, encoder), OF_TOLD, np.zeros(3), THRESHOLDS)
 
 
-def head(intercept):
-    return DocumentHead(np.array([[1.0, 0.0]] * 2), np.full(2, intercept), np.array([True, False]))
-
-
 def test_one_model_alone_does_not_heed_the_other():
     changed = mix(1.0, 0.0).proba(LINEAR, ENCODER + 5, TOLD)
     assert np.array_equal(changed, mix(1.0, 0.0).proba(LINEAR, ENCODER, TOLD))
@@ -26,32 +20,17 @@ def test_one_model_alone_does_not_heed_the_other():
     assert not np.array_equal(mix(1.0, 1.0).proba(LINEAR, ENCODER, TOLD), changed)
 
 
-def test_whole_statements_have_the_mean_of_the_judges():
-    sure, doubtful = np.array([[0.9, 0.1]]), np.array([[0.5, 0.5]])
-    heads = [head(0.0), head(0.0)]
-    mean = (heads[0].proba(sure) + heads[1].proba(doubtful)) / 2
-    assert judge_whole(heads, [sure, doubtful]) == pytest.approx(mean)
-
-
-def test_number_of_judges_must_be_that_of_the_models():
-    with pytest.raises(ValueError, match="shorter"):
-        judge_whole([head(0.0), head(1.0)], [np.array([[0.5, 0.5]])])
-
-
 def test_judges_are_the_same_after_they_were_kept_as_arrays():
-    judges = (Judge(mix(1.0, 0.0), head(0.5)), Judge(mix(0.0, 2.0), head(-0.5)))
+    judges = (mix(1.0, 0.0), mix(0.0, 2.0))
     arrays = {
         f"{number}_{name}": array
         for number, judge in enumerate(judges)
-        for name, array in (*judge.mix.to_arrays().items(), *judge.head.to_arrays().items())
+        for name, array in judge.to_arrays().items()
     }
     again = tuple(read_judges({**arrays, "linear": np.ones(3)}, THRESHOLDS))
     assert len(again) == 2
     for one, other in zip(judges, again, strict=True):
-        assert np.array_equal(
-            one.mix.proba(LINEAR, ENCODER, TOLD), other.mix.proba(LINEAR, ENCODER, TOLD)
-        )
-        assert np.array_equal(one.head.intercepts, other.head.intercepts)
+        assert np.array_equal(one.proba(LINEAR, ENCODER, TOLD), other.proba(LINEAR, ENCODER, TOLD))
 
 
 def test_arrays_without_judges_give_none():
