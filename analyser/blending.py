@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from analyser.documents import DocumentHead
+from analyser.documents import N_FEATURES, DocumentHead
 from analyser.encoder import Encoder
 from analyser.features import Prediction, Window, subjects, told
 from analyser.linear import WEIGHTS, LinearModel
@@ -166,6 +166,7 @@ class BlendedModel:
         is_same = all(len(each.intercepts) == len(linear.labels) + 1 for each in (mix, *judges))
         if not is_same or encoder.n_columns != n_columns:
             raise ValueError(f'"{MIX}" is not of the labels of "{WEIGHTS}"')
-        if len(judges) != N_JUDGES or documents is None:
+        shape = (len(linear.labels), N_FEATURES * N_JUDGES)
+        if len(judges) != N_JUDGES or documents is None or documents.weights.shape != shape:
             raise ValueError(f'"{MIX}" does not say how whole statements are judged')
         return cls(linear, encoder, mix, linear.name, judges, documents)

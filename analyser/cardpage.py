@@ -130,8 +130,9 @@ def _procedure(card: Mapping[str, Any]) -> list[str]:
         "labelled statements, so that this label's figures may be flattered. That each counts as "
         "much as three words was set with the figures in view."
         + (
-            " Those of approval and consultation are weighed once more beside the scores of both "
-            "models."
+            " Whether those of approval and consultation are weighed once more, beside the scores "
+            "of both models and beside the transformers' alone, and how much, is chosen by "
+            "statements that are left out of the training part."
             if is_blended
             else ""
         ),

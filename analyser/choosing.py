@@ -15,7 +15,7 @@ N_FOLDS = 5
 """Among the statements that are learnt from; those that a figure is reported on are not there."""
 
 
-def choose(settings: Sequence[float], loss: Callable[[float], float | None]) -> float:
+def least_lossy(settings: Sequence[float], loss: Callable[[float], float | None]) -> float:
     """Choose the setting with which the least is lost.
 
     Parameters

@@ -146,7 +146,7 @@ def fit_documents(
     """
     from sklearn.linear_model import LogisticRegression
 
-    from analyser.choosing import choose, held_out_loss
+    from analyser.choosing import held_out_loss, least_lossy
 
     n_labels, n_models = covered.shape[1], len(documents[0])
     known = covered != -1
@@ -161,7 +161,7 @@ def fit_documents(
     own = [shared[:, [feature]] * is_label for feature in range(shared.shape[1])]
     X, y = np.hstack([shared, is_label, *own]), covered[known]
     candidates = {penalty: LogisticRegression(C=penalty, max_iter=2000) for penalty in PENALTIES}
-    penalty = choose(
+    penalty = least_lossy(
         PENALTIES, lambda penalty: held_out_loss(candidates[penalty], X, y, statements)
     )
     regression = candidates[penalty].fit(X, y)

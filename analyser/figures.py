@@ -136,6 +136,9 @@ SIZE = re.compile(
     r"(?:,?(?:\s(?:in|across|at|over|and|from|its|our|the)){0,3}\s\d[\d,]{0,12}\+?"
     rf"\s(?:[\w-]{{1,20}}\s){{0,3}}(?:{PLACES})\b){{0,8}}"
     r"|\b(?:workforce|headcount) of (?:\w+ )?\d[\d,]{0,12}"
+    r"|\b(?:have|has|employed) (?:(?:about|over|around|approximately|some) )?\d[\d,]{0,12}\+? "
+    r"(?:agency|temporary|permanent|seasonal|fixed[ -]term|full[ -]time|part[ -]time|casual) "
+    r"(?:workers|employees|staff|colleagues)(?=[.;,)]|$| (?:in|across|at|on|and|out of)\b)"
     r"|\b(?-i:With) (?:\w+ ){0,2}\d[\d,]{0,12}\+? (?:\w+ )?(?:suppliers|vendors)"
     r" (?:in|across|throughout)\b",
     re.IGNORECASE,

@@ -59,6 +59,7 @@ NOT_FIGURES = re.compile(
             rf"(?<![a-z’'])(?:{NUMBERED})\.?[\s-]?{LISTED}(?:\([0-9a-z]{{1,4}}\)){{0,4}}"
             rf"(?:\s?(?:,|and|or|to|&|-|–|/)\s?{LISTED}(?:\([0-9a-z]{{1,4}}\)){{0,4}}){{0,9}}"
             r"(?![\d%])",
+            r"(?<![\d.])\d{1,2}(?:\.\d{1,2}){1,3}\s(?:above|below)\b(?! (?:the|last|that|our)\b)",
             r"\b\d{1,6}\([0-9a-z]{1,4}\)\S{0,30}|§{1,2}\s?\d[\d.-]{0,12}",
             r"\bage\s(?:of|is)\s\d{1,2}\b|\b(?:aged?|ages|over|under)\s\d{1,2}\b(?!,\d)"
             r"(?=[^\w%]{0,9}(?:$|[,.;)]|and|or|who|years|are|is|were))",

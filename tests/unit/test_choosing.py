@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
-from analyser.choosing import choose, held_out_loss
+from analyser.choosing import held_out_loss, least_lossy
 
 
 def samples(*, tells, n_statements=40, seed=0):
@@ -14,11 +14,11 @@ def samples(*, tells, n_statements=40, seed=0):
 
 
 def test_the_setting_with_the_least_loss_is_chosen():
-    assert choose((1.0, 2.0, 3.0), lambda setting: abs(setting - 2.0)) == 2.0
+    assert least_lossy((1.0, 2.0, 3.0), lambda setting: abs(setting - 2.0)) == 2.0
 
 
 def test_the_last_setting_is_taken_where_nothing_can_be_measured():
-    assert choose((1.0, 2.0, 3.0), lambda setting: None) == 3.0
+    assert least_lossy((1.0, 2.0, 3.0), lambda setting: None) == 3.0
 
 
 def test_less_is_lost_where_more_is_told():

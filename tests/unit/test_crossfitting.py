@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
+from sklearn.linear_model import LogisticRegression
 
-from analyser import definitions
+from analyser import crossfitting, definitions
 from analyser.crossfitting import (
     JUDGES,
     TOLD_SCALES,
@@ -10,6 +11,7 @@ from analyser.crossfitting import (
     fit_mix,
     judge_documents,
     judge_mix,
+    learn_documents,
 )
 from analyser.heldout import Part
 from analyser.labelled import STATUSES, LabelledStatement, statement_of
@@ -134,8 +136,62 @@ def test_wordings_that_tell_are_penalised_less_than_those_that_do_not():
 
 def test_one_scale_is_chosen_for_all_labels_together():
     truth = np.tile([0, 1, 0, 0], 100).astype(np.int8)
-    telling, silent = column(truth == 1, truth), column(np.zeros(len(truth)), truth)
-    assert choose_scale([silent, telling]) == choose_scale([telling])
+    chance = np.random.default_rng(1).random(len(truth)) < 0.02
+    telling, misleading = column(truth == 1, truth), column(chance, truth)
+    assert choose_scale([telling]) != choose_scale([misleading])
+    # What tells much outweighs what misleads a little, whichever comes last.
+    for columns in ([telling, misleading], [misleading, telling]):
+        assert choose_scale(columns) == choose_scale([telling])
+
+
+def test_without_enough_statements_wordings_count_nothing():
+    truth = np.array([1, 0] * 4 + [0, 0] * 4, dtype=np.int8)
+    assert choose_scale([column(truth == 1, truth, n_statements=8)]) == 0.0
+
+
+def told_of_approval(parts):
+    """Name a wording in every sentence that carries approval, and in one more a statement."""
+    place = definitions.LABELS.index("approval")
+    for labelled, told in (
+        pair for part in parts for pair in zip(part.statements, part.told, strict=True)
+    ):
+        told[:, place] = labelled.truth[:, 0] == 1
+        told[-1, place] = 1
+    return place
+
+
+def test_wordings_are_weighed_on_the_scale_that_was_chosen(monkeypatch):
+    parts = [fold["aims"] for fold in folds(encoder_knows=True)]
+    place, seen = told_of_approval(parts), []
+    monkeypatch.setattr(crossfitting, "choose_scale", lambda columns: seen.append(columns) or 0.3)
+    mix = fit_mix(parts, LABELS, "both")
+    linear, encoder, told = (
+        np.concatenate([rows for part in parts for rows in getattr(part, name)])
+        for name in ("linear", "encoder", "told")
+    )
+    truth = np.concatenate([item.truth[:, 0] for part in parts for item in part.statements])
+    own = [at for at, label in enumerate(definitions.LABELS) if label == "approval"]
+    X = np.column_stack([linear[:, 0], encoder[:, 0], told[:, own] * 0.3])
+    known = LogisticRegression(C=crossfitting.MIX_PENALTY, tol=1e-10, max_iter=9999).fit(X, truth)
+    expected = linear[:, :1] * mix.linear[0] + encoder[:, :1] * mix.encoder[0]
+    expected = expected[:, 0] + told @ mix.told[:, 0] + mix.intercepts[0]
+    assert known.decision_function(X) == pytest.approx(expected, abs=0.01)
+    assert mix.told[place, 0] != 0
+    # Choosing goes by whole statements: eight sentences each.
+    [[first, *_]] = seen
+    assert np.array_equal(first.statements, np.repeat(np.arange(10), N_SENTENCES))
+
+
+def test_each_judge_is_heard_in_its_own_place():
+    known = folds(encoder_knows=True)
+    both = judge_mix(known, LABELS, "both")["aims"]
+    series = [judge_mix(known, LABELS, each)["aims"] for each in JUDGES]
+    head = learn_documents([said[1:] for said in series], LABELS)
+    said = zip(*(each[0].by_statement() for each in series), strict=True)
+    assert np.array_equal(
+        judge_documents(both, series).documents[:2],
+        np.stack([head.proba(*sentences) for sentences in said]),
+    )
 
 
 def test_of_one_model_alone_the_other_counts_nothing():

@@ -1,6 +1,8 @@
 import numpy as np
 import pytest
 
+from analyser import choosing
+from analyser import documents as documents_module
 from analyser.documents import DocumentHead, describe, fit_documents
 
 
@@ -24,8 +26,8 @@ def test_plain_takes_sentences_as_independent():
 
 def test_plain_takes_the_mean_of_what_several_models_say():
     head = DocumentHead.plain(1, 2)
-    said = [np.array([[0.9]]), np.array([[0.1]])]
-    assert head.proba(*said) == pytest.approx([0.5])
+    said = [np.array([[0.9]]), np.array([[0.5]])]
+    assert head.proba(*said) == pytest.approx([0.75])
 
 
 def test_of_two_models_the_one_that_knows_counts():
@@ -37,11 +39,26 @@ def test_of_two_models_the_one_that_knows_counts():
     assert (head.weights[0, :2].sum()) > 5 * abs(head.weights[0, 2:].sum())
 
 
-def test_what_tells_nothing_is_penalised_more():
+def test_what_tells_nothing_is_penalised_more(monkeypatch):
     documents, covered = statements(200)
     chance = (np.random.default_rng(2).random(covered.shape) < 0.3).astype(np.int8)
-    assert np.abs(fit_documents(documents, chance).weights).max() < 0.2
-    assert np.abs(fit_documents(documents, covered).weights).max() > 0.5
+    chosen = [fit_documents(documents, truth).weights for truth in (chance, covered)]
+    monkeypatch.setattr(documents_module, "PENALTIES", (max(documents_module.PENALTIES),))
+    weakest = [fit_documents(documents, truth).weights for truth in (chance, covered)]
+    assert np.abs(chosen[0]).max() < np.abs(weakest[0]).max()
+    assert np.array_equal(chosen[1], weakest[1])
+
+
+def test_penalties_are_chosen_by_whole_statements(monkeypatch):
+    documents, covered = statements()
+    covered[3] = -1
+    seen = []
+    monkeypatch.setattr(
+        choosing, "held_out_loss", lambda regression, X, y, groups: seen.append(groups.tolist())
+    )
+    fit_documents(documents, covered)
+    expected = [index for index in range(len(covered)) for _ in range(2) if index != 3]
+    assert seen == [expected] * len(documents_module.PENALTIES)
 
 
 def test_a_statement_without_a_sentence_carries_nothing():

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from analyser.figures import find_figure, has_figure
+from analyser.figures import find_figure, has_figure, without_size
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,8 @@ def test_sentence_with_a_quantity_has_a_figure(text):
         "We buy with care, 2 conducting audits of suppliers",
         "We conducted 0 Social Audits.",
         "A code binds them 12 Supplier Audits",
+        "4.1 above) including by direct engagement; take necessary remedial action;",
+        "The steps are those of 3.2 below.",
     ],
 )
 def test_sentence_with_other_numbers_has_no_figure(text):
@@ -242,3 +244,29 @@ def test_hostile_sentence_takes_no_time(unit):
     start = time.process_time()
     has_figure(unit * (200_000 // len(unit)))
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("We currently have 11 agency workers.", "11 agency workers"),
+        ("In 2020 we employed 91 fixed term employees in 3 depots.", "91 fixed term employees"),
+    ],
+)
+def test_how_many_work_there_is_no_figure_of_what_is_done(text, figure):
+    assert find_figure(text) == figure
+    assert figure not in without_size(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have 300 temporary workers who were interviewed.",
+        "We have trained 40 agency workers.",
+        "We employed 12 people through the charity.",
+        "Margins were 2.5 above the plan.",
+    ],
+)
+def test_what_was_done_with_workers_keeps_its_figure(text):
+    assert without_size(text) == text
+    assert find_figure(text) is not None

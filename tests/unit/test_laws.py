@@ -58,9 +58,9 @@ ROWS = (
 )
 FLOOR = {room: row for row, rooms in enumerate(ROWS) for room in rooms.split()}
 MODELLING = (
-    "choosing features terms documents linear passages encoder blending modelstore measures judgement "
-    "fitting evaluation training trainingdata crossvalidation crossfitting finetuning targets "
-    "network cues shortcomings encodertraining survivorlabels heldout mixing"
+    "choosing features terms documents linear passages encoder blending modelstore measures "
+    "judgement fitting evaluation training trainingdata crossvalidation crossfitting finetuning "
+    "targets network cues shortcomings encodertraining survivorlabels heldout mixing"
 )
 HOMES = {
     "click": "cli",

@@ -7,7 +7,7 @@ CARD = """name = "{name}"
 version = "1"
 title = "A model"
 kind = "{kind}"
-format = 5
+format = {number}
 
 [files]
 "weights.npz" = "{sha256}"
@@ -22,10 +22,18 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-def make(home, name="disclosure-en-fast", kind="linear", sha256=SHA256_OF_NOTHING):
+def make(
+    home,
+    name="disclosure-en-fast",
+    kind="linear",
+    sha256=SHA256_OF_NOTHING,
+    number=modelstore.FORMAT,
+):
     folder = home / name
     folder.mkdir()
-    (folder / "card.toml").write_text(CARD.format(name=name, kind=kind, sha256=sha256), "utf-8")
+    (folder / "card.toml").write_text(
+        CARD.format(name=name, kind=kind, sha256=sha256, number=number), "utf-8"
+    )
     (folder / "weights.npz").write_bytes(b"")
     return folder
 
@@ -95,6 +103,12 @@ def test_a_model_of_another_kind_is_refused(home):
     make(home, kind="tree")
     with pytest.raises(ModelError, match='of kind "tree"'):
         modelstore.load_model("auto")
+
+
+def test_a_model_of_a_former_format_is_refused(home):
+    make(home, number=modelstore.FORMAT - 1)
+    with pytest.raises(ModelError, match=f'format "{modelstore.FORMAT - 1}"'):
+        modelstore.load_model("disclosure-en-fast")
 
 
 def test_weights_that_are_no_weights_are_refused(home):
