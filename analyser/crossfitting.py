@@ -85,21 +85,20 @@ def fit_mix(parts: Sequence[Part], labels: Sequence[str], counting: Counting) ->
     of_told = np.zeros((told.shape[1], len(labels) + 1))
     intercepts = np.full(len(labels) + 1, NEVER)
     thresholds = [1.0] * (len(labels) + 1)
+    own = [[] if counting == "linear" else _own(labels, each) for each in range(len(labels) + 1)]
     columns = {}
     for column in range(len(labels) + 1):
         source = column if column < len(labels) else -1
         known = truth[:, column] != NOT_ANNOTATED
         scores = np.stack([linear[known, source], encoder[known, source]], axis=1)[:, used]
-        own = [] if counting == "linear" else _own(labels, column)
-        if len(np.unique(truth[known, column])) == 2:
-            wordings = told[known][:, own]
-            columns[column] = Column(scores, wordings, truth[known, column], statements[known])
+        y = truth[known, column]
+        if len(np.unique(y)) == 2:
+            columns[column] = Column(scores, told[known][:, own[column]], y, statements[known])
     scale = choose_scale(list(columns.values()))
     for column, learnt in columns.items():
         regression, thresholds[column] = fit_column(learnt.beside(scale), learnt.truth)
         weights[column, used], counted = np.split(regression.coef_[0], [len(used)])
-        own = [] if counting == "linear" else _own(labels, column)
-        of_told[own, column] = counted * scale
+        of_told[own[column], column] = counted * scale
         intercepts[column] = regression.intercept_[0]
     return Mix(weights[:, 0], weights[:, 1], of_told, intercepts, tuple(thresholds))
 

@@ -160,11 +160,14 @@ def fit_documents(
     shared = (described - mean) / spread
     own = [shared[:, [feature]] * is_label for feature in range(shared.shape[1])]
     X, y = np.hstack([shared, is_label, *own]), covered[known]
-    candidates = {penalty: LogisticRegression(C=penalty, max_iter=2000) for penalty in PENALTIES}
+
+    def with_penalty(penalty: float) -> LogisticRegression:
+        return LogisticRegression(C=penalty, max_iter=2000)
+
     penalty = least_lossy(
-        PENALTIES, lambda penalty: held_out_loss(candidates[penalty], X, y, statements)
+        PENALTIES, lambda each: held_out_loss(with_penalty(each), X, y, statements)
     )
-    regression = candidates[penalty].fit(X, y)
+    regression = with_penalty(penalty).fit(X, y)
 
     n_features = N_FEATURES * n_models
     of_all, offsets, of_each = np.split(regression.coef_[0], [n_features, n_features + len(used)])
